@@ -1,0 +1,82 @@
+package lanchat.common;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The room in the classic words of the terminal, for one reader at a time. Every door, the server's terminal and the
+ * client show these lines, and no others. What other people wrote is cleaned here once more, so that every line can be
+ * printed as it is. Safe for use by any thread.
+ */
+public final class ClassicText {
+    private ClassicText() {}
+
+    /**
+     * The line for an event, without a line end; null where this reader may not see it.
+     *
+     * @param reader public id of the reader's session, {@link Wire#HOST_SESSION} for the host
+     */
+    public static @Nullable String line(Event e, String reader) {
+        if (!e.visibleTo(reader)) {
+            return null;
+        }
+        boolean own = e.by().equals(reader);
+        String line;
+        if (e instanceof Event.Said said) {
+            line = (own ? "You" : said.name()) + ":" + said.text();
+        } else if (e instanceof Event.Whispered whispered) {
+            line = (own ? "You (to " + whispered.toName() + ")" : whispered.name() + " (to you)") + ":"
+                    + whispered.text();
+        } else if (e instanceof Event.Acted acted) {
+            line = "* " + acted.name() + " " + acted.text();
+        } else if (e instanceof Event.Joined joined) {
+            line = who(joined.name(), joined.address()) + " connected";
+        } else if (e instanceof Event.Left left) {
+            line = who(left.name(), left.address()) + " disconnected";
+        } else if (e instanceof Event.Renamed renamed) {
+            line = who(renamed.name(), renamed.address()) + " is now " + renamed.newName();
+        } else {
+            throw new IllegalStateException("an event without a line: " + e.getClass());
+        }
+        return CleanText.line(line);
+    }
+
+    /** Something the server, or the program itself, has to say. */
+    public static String notice(String text) {
+        return CleanText.line("*** " + text);
+    }
+
+    /** Why something did not happen. */
+    public static String refused(String sentence) {
+        return CleanText.line("! " + sentence);
+    }
+
+    /** Somebody who was here before the reader. */
+    public static String present(Person p) {
+        return CleanText.line(who(p.name(), p.address()) + " connected");
+    }
+
+    /** So many people who were here before, and are not listed. */
+    public static String others(int n) {
+        return notice("and " + n + (n == 1 ? " other" : " others"));
+    }
+
+    /** The answer to {@code /who}: how many are here, one line for each person listed, and how many more there are. */
+    public static List<String> people(List<Person> people, int others) {
+        List<String> lines = new ArrayList<>();
+        lines.add(notice((people.size() + others) + " here:"));
+        for (Person person : people) {
+            lines.add(notice(who(person.name(), person.address())));
+        }
+        if (others > 0) {
+            lines.add(others(others));
+        }
+        return List.copyOf(lines);
+    }
+
+    /** The host sits at the server itself, and has no address. */
+    private static String who(String name, String address) {
+        return address.isEmpty() ? name : name + "<" + address + ">";
+    }
+}

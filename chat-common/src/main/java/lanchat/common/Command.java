@@ -1,0 +1,117 @@
+package lanchat.common;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a typed line asks for: something to say, or one of the commands that begin with a slash. */
+public sealed interface Command {
+    /** A line for all. */
+    record Say(String text) implements Command {}
+
+    /** {@code /me waves}: the text is what comes after the name. */
+    record Act(String text) implements Command {}
+
+    /**
+     * {@code /msg}: a line for one. {@code to} is the name where it stood in quotes; else it is null, and {@code rest}
+     * begins with the name, which can have spaces: only the room knows where it ends.
+     */
+    record Whisper(@Nullable String to, String rest) implements Command {}
+
+    /** {@code /reply}: a line for whoever whispered last. */
+    record ReplyTo(String text) implements Command {}
+
+    /** {@code /nick}: another name, as typed. */
+    record Nick(String name) implements Command {}
+
+    /** {@code /who}: who is here. */
+    record Who() implements Command {}
+
+    /** {@code /help}: the lines of {@link #help()}. */
+    record Help() implements Command {}
+
+    /** {@code /quit}: leave. */
+    record Quit() implements Command {}
+
+    /** One of the further words its caller named, in lower case, and what came after it. */
+    record Other(String word, String rest) implements Command {}
+
+    /** No command known here; the word comes without its slash, the sentence is for the person who typed it. */
+    record Unknown(String word, String sentence) implements Command {}
+
+    /** A known command without what it needs; the sentence says how it is used. */
+    record Misused(String sentence) implements Command {}
+
+    /** Reads a line without its end. */
+    static Command parse(String line) {
+        return parse(line, List.of());
+    }
+
+    /** Reads a line, with further command words in lower case and without slash that come back as {@link Other}. */
+    static Command parse(String line, List<String> moreWords) {
+        if (!line.startsWith("/")) {
+            return new Say(line);
+        }
+        if (line.startsWith("//")) {
+            return new Say(line.substring(1));
+        }
+        int wordEnd = 1;
+        while (wordEnd < line.length() && !Character.isWhitespace(line.charAt(wordEnd))) {
+            wordEnd++;
+        }
+        String typed = line.substring(1, wordEnd);
+        String word = typed.toLowerCase(Locale.ROOT);
+        String rest = line.substring(wordEnd).strip();
+        return switch (word) {
+            case "me" -> rest.isEmpty() ? new Misused("What do you do? For example: /me waves") : new Act(rest);
+            case "msg" -> whisper(rest);
+            case "reply", "r" ->
+                rest.isEmpty() ? new Misused("What do you answer? For example: /reply yes, gladly") : new ReplyTo(rest);
+            case "nick" ->
+                rest.isEmpty() ? new Misused("What is your new name? For example: /nick Anna") : new Nick(rest);
+            case "who" -> new Who();
+            case "help" -> new Help();
+            case "quit" -> new Quit();
+            default -> moreWords.contains(word) ? new Other(word, rest) : unknown(typed, word, moreWords);
+        };
+    }
+
+    /** What the commands do, one a line, to be shown as notices. */
+    static List<String> help() {
+        return List.of(
+                "/who  shows who is here",
+                "/msg NAME text  says something to one person only; a NAME with spaces can stand in \"quotes\"",
+                "/reply text  answers whoever said something only to you",
+                "/me waves  shows what you do: * Ann waves",
+                "/nick NAME  gives you another name",
+                "/help  shows this",
+                "/quit  leaves",
+                "//text  says a line that begins with one slash");
+    }
+
+    private static Command whisper(String rest) {
+        int closing = rest.startsWith("\"") ? rest.indexOf('"', 1) : -1;
+        String to = closing > 0 ? rest.substring(1, closing).strip() : null;
+        String text = closing > 0 ? rest.substring(closing + 1).strip() : rest;
+        if (text.isEmpty() || (to != null && to.isEmpty())) {
+            return new Misused("To whom, and what? For example: /msg Ann hello, or /msg \"Pavan Kumar\" hello");
+        }
+        return new Whisper(to, text);
+    }
+
+    private static Command unknown(String typed, String word, List<String> moreWords) {
+        if (word.isEmpty()) {
+            return new Unknown(word, "A slash begins a command, and /help lists them. To say a slash, type two.");
+        }
+        List<String> known = new ArrayList<>(List.of("me", "msg", "reply", "nick", "who", "help", "quit"));
+        known.addAll(moreWords);
+        String nearest = NearestWord.to(word, known);
+        String shown = typed.length() <= 40 ? typed : typed.substring(0, typed.offsetByCodePoints(0, 20)) + "...";
+        return new Unknown(
+                word,
+                "There is no command /" + shown + "; "
+                        + (nearest == null ? "/help lists them" : "did you mean /" + nearest + "? (/help lists all)")
+                        + ". To say a line that begins with a slash, begin it with two: //" + shown);
+    }
+}

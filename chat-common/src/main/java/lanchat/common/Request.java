@@ -1,0 +1,54 @@
+package lanchat.common;
+
+import io.avaje.jsonb.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks at the JSON door. A request that changes the room carries an {@code id} that counts up within
+ * the session, so that its event or refusal can be told from others.
+ */
+@Json(typeProperty = "type")
+@Json.SubType(type = Request.Hello.class, name = "hello")
+@Json.SubType(type = Request.Join.class, name = "join")
+@Json.SubType(type = Request.Say.class, name = "say")
+@Json.SubType(type = Request.Act.class, name = "act")
+@Json.SubType(type = Request.Whisper.class, name = "whisper")
+@Json.SubType(type = Request.Rename.class, name = "rename")
+@Json.SubType(type = Request.Who.class, name = "who")
+@Json.SubType(type = Request.Ping.class, name = "ping")
+@Json.SubType(type = Request.Bye.class, name = "bye")
+public sealed interface Request {
+    /** The first request: the version of the dialect, and the program that speaks it, for the server's log. */
+    record Hello(int version, @Nullable String program) implements Request {}
+
+    /** Asks to come in under a name. */
+    record Join(@Nullable String name) implements Request {}
+
+    /** A line for all. */
+    record Say(long id, @Nullable String text) implements Request {}
+
+    /** {@code * Ann waves}: the text is what follows the name. */
+    record Act(long id, @Nullable String text) implements Request {}
+
+    /**
+     * A line for one. {@code session} (a public id) says for whom; else {@code to} (a name); without either the text
+     * begins with the name, and the longest name of somebody present that fits is taken.
+     */
+    record Whisper(
+            long id,
+            @Nullable String to,
+            @Nullable String session,
+            @Nullable String text) implements Request {}
+
+    /** Asks for another name. */
+    record Rename(long id, @Nullable String name) implements Request {}
+
+    /** Asks who is here. */
+    record Who() implements Request {}
+
+    /** Asks for a sign of life. */
+    record Ping() implements Request {}
+
+    /** Takes leave; the server writes what is owed and closes. */
+    record Bye() implements Request {}
+}

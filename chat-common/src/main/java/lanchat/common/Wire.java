@@ -1,0 +1,33 @@
+package lanchat.common;
+
+/** The bounds, words and numbers that both ends of a connection share. */
+public final class Wire {
+    /** The port used where none is given. */
+    public static final int DEFAULT_PORT = 8081;
+
+    /** The version of the JSON dialect. Ends with the same number always understand each other. */
+    public static final int VERSION = 1;
+
+    /** Longest text of one line, in bytes of UTF-8, without the line end. */
+    public static final int MAX_TEXT_BYTES = 16 * 1024;
+
+    /** Longest line at the JSON door, in bytes, without the line end. */
+    public static final int MAX_JSON_LINE_BYTES = 128 * 1024;
+
+    /** Longest first line at the plain door (the name), in bytes, without the line end. */
+    public static final int MAX_FIRST_LINE_BYTES = 256;
+
+    /** Longest name, in code points. */
+    public static final int MAX_NAME_CODE_POINTS = 40;
+
+    /** What a person is asked; no line end follows it. */
+    public static final String NAME_PROMPT = "Enter Your Name:";
+
+    /** The line that greets a newcomer. */
+    public static final String WELCOME = "Welcome to this chatroom!";
+
+    /** The {@code by} of everything the host says at the server's own terminal. */
+    public static final String HOST_SESSION = "host";
+
+    private Wire() {}
+}
