@@ -1,0 +1,24 @@
+package lanchat.server;
+
+import java.net.InetSocketAddress;
+import lanchat.common.Name;
+import lanchat.server.door.DoorLimits;
+
+/**
+ * What a server is started with.
+ *
+ * @param address where to listen; port 0 takes a free one
+ * @param host the host's name
+ * @param hostIsHere whether somebody reads at the server's terminal
+ * @param recent how many lines said and acted a newcomer is shown
+ * @param memoryBytes how many bytes of encoded events are kept
+ * @param limits the bounds of connections
+ */
+public record ServerSettings(
+        InetSocketAddress address, Name host, boolean hostIsHere, int recent, long memoryBytes, DoorLimits limits) {
+    /** How many lines a newcomer is shown where nothing else is asked for. */
+    public static final int DEFAULT_RECENT = 20;
+
+    /** How many bytes of encoded events are kept where nothing else is asked for. */
+    public static final long DEFAULT_MEMORY_BYTES = 32L * 1024 * 1024;
+}

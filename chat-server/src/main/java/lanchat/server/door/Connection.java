@@ -1,0 +1,293 @@
+package lanchat.server.door;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import lanchat.common.LineInput;
+import lanchat.common.Reply;
+import lanchat.server.door.Feed.Pen;
+import lanchat.server.door.Outbox.Letter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: owns its socket and is what its reader thread runs. Whatever goes wrong with it, it ends alone.
+ *
+ * <p>The socket is read by the reader only, and written by whoever holds the pen of its {@link Feed}. Any thread may
+ * close it; the reader takes the connection off the list, once the pen has come back to it.
+ */
+final class Connection implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final Socket raw;
+    private final Doors doors;
+    private final TimedInput timed;
+    private final LineInput input;
+    private final String address;
+    private final Feed feed = new Feed();
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final CountDownLatch penBack = new CountDownLatch(1);
+    private final Object closing = new Object();
+    private Dialect dialect = PlainDialect.INSTANCE;
+    private volatile @Nullable Seat seat;
+    private volatile @Nullable Laggard laggard;
+    private volatile @Nullable String broken;
+    /** Counts up when a write begins and when it ends: odd while one is under way. */
+    private volatile int writes;
+    // The timer's own notes: which write it saw, and since when.
+    private int stuckWrite;
+    private long stuckSince;
+    /** The last letter has been written, or given up: what is still read is thrown away. */
+    private volatile boolean parting;
+
+    /** Takes over an accepted socket. */
+    Connection(Socket raw, Doors doors) throws IOException {
+        this.raw = raw;
+        this.doors = doors;
+        this.address =
+                ((InetSocketAddress) raw.getRemoteSocketAddress()).getAddress().getHostAddress();
+        this.timed = new TimedInput(raw);
+        this.input = new LineInput(timed, this::answerTelnet);
+    }
+
+    /** Where it comes from, as it is shown: an address without a port. */
+    String address() {
+        return address;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    @Override
+    public void run() {
+        boolean inputEnded = false;
+        try {
+            inputEnded = new DoorChooser(this, doors).converse(input, timed);
+        } catch (SocketTimeoutException late) {
+            LOG.debug("{} did not say in time what it wants", address);
+        } catch (IOException gone) {
+            closeRaw(String.valueOf(gone.getMessage()));
+        } catch (InterruptedException stopped) {
+            closeRaw("stopped");
+        } catch (RuntimeException | Error bug) {
+            LOG.error("A fault of this server ended the connection of {}", address, bug);
+            closeRaw("a fault of the server");
+        } finally {
+            end(inputEnded);
+        }
+    }
+
+    /** Says how this connection is spoken to from now on. By the reader, before it has joined. */
+    void speaks(Dialect spoken) {
+        dialect = spoken;
+    }
+
+    /** Gives the pen away for good: from now on the walk and laggards write. By the reader. */
+    void join(Seat joined, long seenUpTo) {
+        seat = joined;
+        feed.begin(dialect, joined.session(), seenUpTo);
+        feed.pen().set(Pen.OFFERED);
+        doors.rebroadcaster().offer(this);
+        if (doors.isStopping()) {
+            sayStopping();
+        }
+    }
+
+    /** Tells this connection something, in its place. By any thread; before joining by the reader only. */
+    void tell(Reply reply, long after) {
+        send(dialect.reply(reply), after);
+    }
+
+    /** Sends these bytes once the events up to {@code after} have gone out; 0 for at once. As {@link #tell}. */
+    void send(byte[] bytes, long after) {
+        if (bytes.length == 0) {
+            return;
+        }
+        if (seat == null) {
+            write(bytes);
+        } else {
+            post(new Letter(after, bytes, false));
+        }
+    }
+
+    /** Nothing follows the events up to {@code after}: then the connection ends. By any thread, after joining. */
+    void endAfter(long after, byte[] lastWords) {
+        post(new Letter(after, lastWords, true));
+    }
+
+    /** Ends this connection because it is further behind than the log reaches. By the holder of the pen. */
+    void letGo() {
+        String why = "You are too far behind: what was said meanwhile is no longer kept. Come in again.";
+        LOG.info("{} was let go: too far behind", address);
+        feed.outbox().clearFor(new Letter(0, dialect.reply(new Reply.Notice(why)), true));
+        doors.rebroadcaster().due(this);
+    }
+
+    /** Tells a member that the server stops, after all that was said. By any thread. */
+    void sayStopping() {
+        if (seat != null) {
+            endAfter(doors.log().newest(), dialect.reply(new Reply.Notice("The server is stopping.")));
+        }
+    }
+
+    boolean isJoined() {
+        return seat != null;
+    }
+
+    boolean isParting() {
+        return parting;
+    }
+
+    /** Waits until what waits to be written to this connection is little enough for another request. */
+    void awaitRoom() throws InterruptedException {
+        feed.outbox().awaitRoom();
+    }
+
+    /** Writes, and notes when that fails. By the holder of the pen. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread holds the pen.
+    void write(byte[] bytes) {
+        if (broken != null) {
+            return;
+        }
+        writes++;
+        try {
+            raw.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            closeRaw(String.valueOf(e.getMessage()));
+        } finally {
+            writes++;
+        }
+    }
+
+    /** Closes the socket when the write under way was under way already so long before. By the timer only. */
+    void closeIfStuck(long nowNanos, long limitNanos) {
+        int seen = writes;
+        if (seen % 2 == 0 || seen != stuckWrite) {
+            stuckWrite = seen;
+            stuckSince = nowNanos;
+        } else if (nowNanos - stuckSince >= limitNanos) {
+            LOG.info("{} took no byte for too long and was let go", address);
+            closeRaw("it took no byte for too long");
+        }
+    }
+
+    /** Whether the socket is closed or no longer takes anything. */
+    boolean isBroken() {
+        return broken != null;
+    }
+
+    /** Closes the socket at once; ends whoever is blocked on it. By any thread, also twice. */
+    void closeRaw(String why) {
+        synchronized (closing) {
+            if (broken == null) {
+                broken = why;
+            }
+        }
+        try {
+            raw.close();
+        } catch (IOException e) {
+            LOG.debug("closing the socket of {}: {}", address, e.getMessage());
+        }
+        if (seat != null) {
+            doors.rebroadcaster().due(this);
+        }
+    }
+
+    /** The pen goes back to the reader: the last letter has been written, or nothing can be. By its holder. */
+    void takeBackPen(Pen from) {
+        parting = true;
+        feed.outbox().close();
+        if (!feed.pen().compareAndSet(from, Pen.READER)) {
+            throw new IllegalStateException(
+                    "the pen was not " + from + " but " + feed.pen().get());
+        }
+        if (broken == null) {
+            shutdownOutput();
+            doors.closeLater(this);
+        }
+        penBack.countDown();
+    }
+
+    boolean markDue() {
+        return due.compareAndSet(false, true);
+    }
+
+    void unmarkDue() {
+        due.set(false);
+    }
+
+    @Nullable
+    Laggard laggard() {
+        return laggard;
+    }
+
+    void setLaggard(@Nullable Laggard follower) {
+        laggard = follower;
+    }
+
+    private void post(Letter letter) {
+        if (feed.outbox().post(letter)) {
+            doors.rebroadcaster().due(this);
+        }
+    }
+
+    /** Telnet's questions are answered by whoever may write. */
+    private void answerTelnet(byte[] answer) {
+        if (!feed.outbox().full()) {
+            send(answer, 0); // Who asks on and on without reading gets no more answers.
+        }
+    }
+
+    /**
+     * The end of every connection: the room is told, what is owed is written, and the socket is closed without
+     * throwing away what the other side has not read yet.
+     */
+    private void end(boolean inputEnded) {
+        try {
+            Seat left = seat;
+            if (left != null) {
+                if (!doors.isStopping()) {
+                    left.leave();
+                }
+                penBack.await();
+            } else if (broken == null) {
+                shutdownOutput();
+            }
+            if (broken == null && !inputEnded) {
+                drain();
+            }
+        } catch (InterruptedException stopped) {
+            LOG.debug("stopped while ending the connection of {}", address);
+        } finally {
+            closeRaw("ended");
+            doors.list().remove(this);
+        }
+    }
+
+    private void shutdownOutput() {
+        try {
+            raw.shutdownOutput();
+        } catch (IOException e) {
+            LOG.debug("{} was gone before it could be parted from: {}", address, e.getMessage());
+        }
+    }
+
+    /** Reads on for a moment: closing with unread input would throw away what the other side has not read yet. */
+    private void drain() {
+        byte[] rest = new byte[1024];
+        timed.deadlineIn(doors.limits().drainMs());
+        try {
+            int read;
+            do {
+                read = timed.read(rest, 0, rest.length);
+            } while (read >= 0);
+        } catch (IOException e) {
+            LOG.debug("{} did not close its side: {}", address, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package lanchat.server.door;
+
+import java.util.Set;
+import lanchat.common.Event;
+import lanchat.common.Reply;
+import lanchat.server.log.Entry;
+
+/** How events and replies look at one kind of door. Without state: any thread may use it. */
+interface Dialect {
+    /** The bytes of a public event, alike for everybody for whom nothing special is due. */
+    byte[] forAll(Entry entry);
+
+    /** The bytes of an event for which something special is due to this session; empty for nothing. */
+    byte[] forOne(Entry entry, String session);
+
+    /** Whether this session is to get {@link #forOne} of this event instead of {@link #forAll}. */
+    boolean special(Event event, String session);
+
+    /** Adds the sessions to which something special is due of this event. */
+    void addConcerned(Event event, Set<String> sessions);
+
+    /** The bytes of a reply; empty where this door does not show it. */
+    byte[] reply(Reply reply);
+}

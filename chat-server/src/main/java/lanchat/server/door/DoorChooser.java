@@ -1,0 +1,110 @@
+package lanchat.server.door;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import lanchat.common.LineInput;
+import lanchat.common.Reply;
+import lanchat.common.Wire;
+
+/**
+ * Chooses the door by the first byte, whenever it comes: TLS, JSON lines, or bare text; and shows a web browser out
+ * before its line is complete, so that a page in somebody's browser cannot talk.
+ *
+ * <p>For one connection, used by its reader.
+ */
+final class DoorChooser {
+    private static final int TLS_HANDSHAKE = 0x16;
+
+    /** RFC 9110, section 9: a method, a space, and what it is asked of (RFC 9112, section 3.2). */
+    private static final Pattern HTTP = Pattern.compile(
+            "(GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PRI) (/|\\*|https?:|wss?:|[A-Za-z0-9.-]+:\\d).*",
+            Pattern.DOTALL);
+
+    /** Longest start of a line that is looked at for HTTP. */
+    private static final int HTTP_LOOK = 64;
+
+    private static final byte[] HTTP_ANSWER = String.join(
+                    "\r\n",
+                    "HTTP/1.1 400 Bad Request",
+                    "Content-Type: text/plain; charset=utf-8",
+                    "Connection: close",
+                    "",
+                    "This is a chat room, not a web server. Join it with chat-client.jar, or with nc.",
+                    "")
+            .getBytes(StandardCharsets.US_ASCII);
+
+    /** A fatal handshake_failure alert: RFC 8446, section 6. A TLS client then fails at once instead of waiting. */
+    private static final byte[] TLS_ANSWER = {0x15, 3, 3, 0, 2, 2, 40};
+
+    private final Connection connection;
+    private final Doors doors;
+
+    DoorChooser(Connection connection, Doors doors) {
+        this.connection = connection;
+        this.doors = doors;
+    }
+
+    /** Talks with whoever came, to the end; true when the other side has ended its input. */
+    boolean converse(LineInput input, TimedInput timed) throws IOException, InterruptedException {
+        boolean prompted = false;
+        int first;
+        timed.deadlineIn(doors.limits().promptMs());
+        try {
+            first = input.peek();
+        } catch (SocketTimeoutException silent) {
+            prompted = true;
+            connection.send(Wire.NAME_PROMPT.getBytes(StandardCharsets.US_ASCII), 0);
+            timed.deadlineIn(doors.limits().nameMs() - (long) doors.limits().promptMs());
+            try {
+                first = input.peek();
+            } catch (SocketTimeoutException stillSilent) {
+                connection.tell(new Reply.Notice("You said no name for too long. Come again."), 0);
+                throw stillSilent;
+            }
+        }
+        if (first == TLS_HANDSHAKE) {
+            connection.send(TLS_ANSWER, 0);
+            return false;
+        } else if (first == '{') {
+            connection.speaks(JsonDialect.INSTANCE);
+            return new JsonDoor(connection, doors, input, timed).converse();
+        } else if (!prompted) {
+            timed.deadlineIn(doors.limits().nameMs());
+        }
+        if (first < 0) {
+            return true;
+        }
+        if (isHttp(input)) {
+            connection.send(HTTP_ANSWER, 0);
+            return false;
+        }
+        return new PlainDoor(connection, doors, input, timed).converse(prompted);
+    }
+
+    /** Looks at the line as it comes, until it is no HTTP request any more, or is one. */
+    private static boolean isHttp(LineInput input) throws IOException {
+        while (true) {
+            String start = input.startOfLine();
+            if (HTTP.matcher(start).matches()) {
+                return true;
+            }
+            if (input.hasLine() || start.length() >= HTTP_LOOK || !couldBecomeHttp(start)) {
+                return false;
+            }
+            try {
+                if (!input.fill()) {
+                    return false;
+                }
+            } catch (SocketTimeoutException slow) {
+                return false; // The plain door says so, in its words.
+            }
+        }
+    }
+
+    /** A word of capital letters, or one followed by a space and the start of a host name. */
+    private static boolean couldBecomeHttp(String start) {
+        return start.matches("[A-Z]{0,7}( [A-Za-z0-9.:-]*)?");
+    }
+}

@@ -1,0 +1,153 @@
+package lanchat.server.door;
+
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import lanchat.common.Threads;
+import lanchat.server.log.RoomLog;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All doors of one room: takes connections in, brings them what the room says, and shows them out in order.
+ *
+ * <p>Owns the acceptor, the list of connections, the rebroadcaster and the timer, and through them all their threads.
+ */
+public final class Doors {
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+    /** How long a stop waits for members to have read what was said; then their sockets are closed. */
+    private static final long PARTING_MS = 2_500;
+
+    private static final long CLOSING_MS = 1_000;
+
+    private final RoomLog log;
+    private final DoorLimits limits;
+    private final String program;
+    private final ConnectionList list = new ConnectionList();
+    private final Rebroadcaster rebroadcaster;
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, task -> Threads.platform("timer", task));
+    private final SecureRandom random = new SecureRandom();
+    private volatile boolean stopping;
+    private @Nullable Acceptor acceptor;
+
+    /**
+     * Doors to the room of this log.
+     *
+     * @param program what the server calls itself to clients: name and version
+     */
+    public Doors(RoomLog log, DoorLimits limits, String program) {
+        this.log = log;
+        this.limits = limits;
+        this.program = program;
+        this.rebroadcaster = new Rebroadcaster(log, list);
+    }
+
+    /** Lets people in through this socket, which from now on belongs to the doors. */
+    public synchronized void open(ServerSocket listening) {
+        rebroadcaster.start();
+        // Once the doors have closed there is nothing left to be done later.
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        long look = Math.max(1, limits.noProgressMs() / 20);
+        var unused = timer.scheduleWithFixedDelay(this::closeStuck, look, look, TimeUnit.MILLISECONDS);
+        acceptor = new Acceptor(listening, this);
+        acceptor.start();
+    }
+
+    /**
+     * Lets nobody in any more, brings out what was said, tells everybody, and closes. Takes a few seconds at most.
+     * The log is closed on the way: what was said until now is kept, and nothing after it.
+     */
+    public synchronized void close() {
+        stopping = true;
+        if (acceptor != null) {
+            acceptor.close();
+        }
+        List<Connection> everybody = list.close();
+        log.close();
+        for (Connection connection : everybody) {
+            if (connection.isJoined()) {
+                connection.sayStopping();
+            } else {
+                connection.closeRaw("stopped");
+            }
+        }
+        try {
+            if (!list.awaitEmpty(PARTING_MS)) {
+                closeAll(everybody);
+                if (!list.awaitEmpty(CLOSING_MS)) {
+                    LOG.warn("{} connections did not end in time", list.size());
+                }
+            }
+        } catch (InterruptedException e) {
+            closeAll(everybody);
+            Thread.currentThread().interrupt();
+        }
+        rebroadcaster.stop();
+        timer.shutdownNow();
+    }
+
+    /** How many connections there are, joined or not. */
+    public int connections() {
+        return list.size();
+    }
+
+    RoomLog log() {
+        return log;
+    }
+
+    DoorLimits limits() {
+        return limits;
+    }
+
+    ConnectionList list() {
+        return list;
+    }
+
+    Rebroadcaster rebroadcaster() {
+        return rebroadcaster;
+    }
+
+    String program() {
+        return program;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** The clock that events are dated by: milliseconds since 1970 UTC. */
+    long now() {
+        return System.currentTimeMillis();
+    }
+
+    /** A public id for a new session. */
+    String newSession() {
+        byte[] id = new byte[8];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    /** Closes a connection that has been parted from, once the other side has had time to read. */
+    void closeLater(Connection connection) {
+        var unused = timer.schedule(() -> connection.closeRaw("parted"), limits.drainMs(), TimeUnit.MILLISECONDS);
+    }
+
+    private void closeStuck() {
+        long now = System.nanoTime();
+        for (Connection connection : list.snapshot()) {
+            connection.closeIfStuck(now, TimeUnit.MILLISECONDS.toNanos(limits.noProgressMs()));
+        }
+    }
+
+    private static void closeAll(List<Connection> connections) {
+        for (Connection connection : connections) {
+            connection.closeRaw("stopped");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package lanchat.server.door;
+
+import java.util.concurrent.atomic.AtomicReference;
+import lanchat.common.Event;
+import lanchat.server.door.Outbox.Letter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one member is owed: the log from its cursor on, and the letters in its outbox, in one order.
+ *
+ * <p>The right to write to the member's socket is the pen. Exactly one thread holds it at a time, and it changes hands
+ * by one compare-and-set:
+ *
+ * <pre>
+ * READER   the connection's reader, before the member is in the walk and after its last letter
+ * OFFERED  nobody; the walk will take it at the start of a round
+ * WALK     the walk, between writes
+ * WRITING  the walk, in a write; the watchdog may turn this to LAGGARD
+ * LAGGARD  a thread that follows the log for this member alone
+ *
+ * READER -> OFFERED -> WALK <-> WRITING -> LAGGARD -> OFFERED;  WALK, LAGGARD -> READER
+ * </pre>
+ *
+ * <p>Cursor, dialect and session belong to the holder of the pen.
+ */
+final class Feed {
+    enum Pen {
+        READER,
+        OFFERED,
+        WALK,
+        WRITING,
+        LAGGARD
+    }
+
+    private static final byte[] NOTHING = {};
+
+    private final AtomicReference<Pen> pen = new AtomicReference<>(Pen.READER);
+    private final Outbox outbox = new Outbox();
+    private Dialect dialect = PlainDialect.INSTANCE;
+    private String session = "";
+    private long cursor;
+    private boolean ended;
+    /** Read by the reader, for who answers. */
+    private volatile @Nullable String lastWhisperer;
+    /** How often the walk gave this member a thread of its own since it was last quick for long. */
+    private int handOvers;
+
+    AtomicReference<Pen> pen() {
+        return pen;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Sets who reads, how, and from where; by the reader, before it offers the pen. */
+    void begin(Dialect newDialect, String newSession, long seenUpTo) {
+        dialect = newDialect;
+        session = newSession;
+        cursor = seenUpTo;
+    }
+
+    long cursor() {
+        return cursor;
+    }
+
+    /** Everything up to this {@code seq} has been written. */
+    void advance(long seq) {
+        cursor = Math.max(cursor, seq);
+    }
+
+    /** Whether the last letter has been handed out: the connection is to end. */
+    boolean ended() {
+        return ended;
+    }
+
+    int handOvers() {
+        return handOvers;
+    }
+
+    void setHandOvers(int count) {
+        handOvers = count;
+    }
+
+    /**
+     * The bytes this member is owed of a round, letters in their places. The round must not begin after the cursor.
+     */
+    byte[] owed(Round round) {
+        if (!outbox.filled() && cursor == round.from() && !round.concerns(dialect, session)) {
+            return round.shared(dialect);
+        }
+        if (!outbox.filled() && cursor >= round.to()) {
+            return NOTHING;
+        }
+        Pieces pieces = new Pieces();
+        for (int i = 0; i < round.entries().size() && !ended; i++) {
+            long seq = round.entries().get(i).seq();
+            if (seq > cursor) {
+                addLetters(seq - 1, pieces);
+                if (!ended) {
+                    round.add(i, dialect, session, pieces);
+                    noteWhisper(round.entries().get(i).event());
+                }
+            }
+        }
+        addLetters(Math.max(cursor, round.to()), pieces);
+        return pieces.bytes();
+    }
+
+    /** Public id of the session that last whispered to this one, as far as it has been written; null for none. */
+    @Nullable
+    String lastWhisperer() {
+        return lastWhisperer;
+    }
+
+    private void noteWhisper(Event event) {
+        if (event instanceof Event.Whispered whispered && whispered.to().equals(session)) {
+            lastWhisperer = whispered.by();
+        }
+    }
+
+    private void addLetters(long upTo, Pieces pieces) {
+        while (!ended) {
+            Letter letter = outbox.take(upTo);
+            if (letter == null) {
+                return;
+            }
+            pieces.add(letter.bytes());
+            ended = letter.last();
+        }
+    }
+}

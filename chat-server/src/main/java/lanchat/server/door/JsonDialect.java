@@ -1,0 +1,48 @@
+package lanchat.server.door;
+
+import java.util.Arrays;
+import java.util.Set;
+import lanchat.common.Event;
+import lanchat.common.Json;
+import lanchat.common.Reply;
+import lanchat.server.log.Entry;
+
+/** One JSON object a line, see PROTOCOL.md. One's own events come back: they are the proof that the room has them. */
+final class JsonDialect implements Dialect {
+    static final JsonDialect INSTANCE = new JsonDialect();
+
+    private static final byte[] NOTHING = {};
+
+    private JsonDialect() {}
+
+    @Override
+    public byte[] forAll(Entry entry) {
+        return entry.event().isPublic() ? entry.json() : NOTHING;
+    }
+
+    @Override
+    public byte[] forOne(Entry entry, String session) {
+        return entry.event().visibleTo(session) ? entry.json() : NOTHING;
+    }
+
+    @Override
+    public boolean special(Event event, String session) {
+        return !event.isPublic();
+    }
+
+    @Override
+    public void addConcerned(Event event, Set<String> sessions) {
+        if (event instanceof Event.Whispered whispered) {
+            sessions.add(whispered.by());
+            sessions.add(whispered.to());
+        }
+    }
+
+    @Override
+    public byte[] reply(Reply reply) {
+        byte[] json = Json.bytes(reply);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
+    }
+}

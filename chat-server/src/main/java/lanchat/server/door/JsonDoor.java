@@ -1,0 +1,234 @@
+package lanchat.server.door;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import lanchat.common.CleanText;
+import lanchat.common.Json;
+import lanchat.common.LineInput;
+import lanchat.common.LineTooLongException;
+import lanchat.common.Name;
+import lanchat.common.Refusal;
+import lanchat.common.RefusedException;
+import lanchat.common.Reply;
+import lanchat.common.Request;
+import lanchat.common.Wire;
+import lanchat.server.log.Entry;
+import lanchat.server.log.Proposer.Decision;
+import lanchat.server.room.Outcome;
+import lanchat.server.room.Proposal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON door, for chat-client and bots: one request a line, see PROTOCOL.md.
+ *
+ * <p>For one connection, used by its reader.
+ */
+final class JsonDoor {
+    private static final int MAX_REFUSED_NAMES = 5;
+    private static final int MAX_BATCH = 256;
+
+    private final Connection connection;
+    private final Doors doors;
+    private final LineInput input;
+    private final TimedInput timed;
+    private final Seat seat;
+    private boolean greeted;
+    private int refusedNames;
+
+    JsonDoor(Connection connection, Doors doors, LineInput input, TimedInput timed) {
+        this.connection = connection;
+        this.doors = doors;
+        this.input = input;
+        this.timed = timed;
+        this.seat = new Seat(connection, doors);
+    }
+
+    /** Talks to the end; true when the other side has ended its input. */
+    boolean converse() throws IOException, InterruptedException {
+        timed.deadlineIn(doors.limits().helloMs());
+        while (true) {
+            if (seat.batched() > 0 && (!input.hasLine() || seat.batched() >= MAX_BATCH)) {
+                seat.submit();
+            }
+            Request request;
+            try {
+                String line = input.next(Wire.MAX_JSON_LINE_BYTES);
+                if (line == null) {
+                    seat.submit();
+                    return true;
+                }
+                if (connection.isParting() || line.isBlank()) {
+                    continue;
+                }
+                request = Json.request(line);
+            } catch (LineTooLongException e) {
+                refuse(0, new Refusal("line_too_long", "A request is at most " + e.maxBytes() + " bytes long."));
+                continue;
+            } catch (RefusedException e) {
+                refuse(0, e.refusal());
+                continue;
+            } catch (SocketTimeoutException late) {
+                connection.tell(new Reply.Notice("You said no hello or no name for too long. Come again."), 0);
+                throw late;
+            }
+            if (!take(request)) {
+                seat.submit();
+                return false;
+            }
+        }
+    }
+
+    /** Does what a request asks for; false when the connection is to end. */
+    private boolean take(Request request) throws InterruptedException {
+        if (request instanceof Request.Hello hello) {
+            return hello(hello);
+        } else if (request instanceof Request.Bye) {
+            return false;
+        } else if (!greeted) {
+            refuse(0, new Refusal("hello_first", "Say hello first, with the version you speak."));
+            return true;
+        } else if (request instanceof Request.Join join) {
+            return join(join);
+        } else if (request instanceof Request.Ping) {
+            seat.submit();
+            connection.awaitRoom();
+            long newest = doors.log().newest();
+            connection.tell(new Reply.Pong(newest), newest);
+        } else if (!connection.isJoined()) {
+            refuse(idOf(request), new Refusal("not_joined", "You are not in the room. Join it first."));
+        } else {
+            propose(request);
+        }
+        return true;
+    }
+
+    private boolean hello(Request.Hello hello) throws InterruptedException {
+        if (hello.version() != Wire.VERSION) {
+            String older = hello.version() < Wire.VERSION
+                    ? "Update your client: it speaks version " + hello.version() + ", this server version "
+                    : "This server is to be updated: your client speaks version " + hello.version() + ", it version ";
+            refuse(0, new Refusal("version", older + Wire.VERSION + "."));
+            return false;
+        }
+        if (!greeted) {
+            timed.deadlineIn(doors.limits().nameMs());
+        }
+        greeted = true;
+        seat.submit();
+        connection.awaitRoom();
+        connection.tell(new Reply.Server(Wire.VERSION, doors.log().room(), doors.program()), 0);
+        return true;
+    }
+
+    private boolean join(Request.Join join) throws InterruptedException {
+        if (connection.isJoined()) {
+            refuse(0, new Refusal("joined_already", "You are in the room already."));
+            return true;
+        }
+        Refusal why;
+        try {
+            Name name = Name.of(join.name() == null ? "" : join.name());
+            Decision decision = seat.join(name);
+            if (decision == null) {
+                return false;
+            }
+            why = welcome(decision);
+        } catch (RefusedException e) {
+            why = e.refusal();
+        }
+        if (why != null) {
+            refuse(0, why);
+            return ++refusedNames < MAX_REFUSED_NAMES;
+        }
+        return true;
+    }
+
+    private @Nullable Refusal welcome(Decision decision) {
+        if (decision.outcome() instanceof Outcome.Refused refused) {
+            return refused.refusal();
+        } else if (!(decision.outcome() instanceof Outcome.Admitted admitted)) {
+            throw new IllegalStateException("joining led to " + decision.outcome());
+        } else {
+            timed.noDeadline();
+            long joined = admitted.event().seq();
+            JsonDialect json = JsonDialect.INSTANCE;
+            Pieces pieces = new Pieces();
+            long from = decision.recent().isEmpty()
+                    ? joined
+                    : decision.recent().get(0).seq();
+            pieces.add(json.reply(new Reply.Welcome(
+                    seat.session(), admitted.event().name(), from, admitted.present(), admitted.others())));
+            for (Entry entry : decision.recent()) {
+                pieces.add(json.forAll(entry));
+            }
+            connection.write(pieces.bytes());
+            connection.join(seat, joined - 1);
+            connection.tell(new Reply.Now(joined), joined);
+            return null;
+        }
+    }
+
+    private void propose(Request request) throws InterruptedException {
+        String session = seat.session();
+        long now = doors.now();
+        try {
+            if (request instanceof Request.Say say) {
+                seat.propose(new Proposal.Say(session, now, id(say.id()), text(say.text())));
+            } else if (request instanceof Request.Act act) {
+                seat.propose(new Proposal.Act(session, now, id(act.id()), text(act.text())));
+            } else if (request instanceof Request.Whisper whisper) {
+                seat.propose(new Proposal.Whisper(
+                        session, now, id(whisper.id()), whisper.session(), whisper.to(), text(whisper.text())));
+            } else if (request instanceof Request.Rename rename) {
+                Name name = Name.of(rename.name() == null ? "" : rename.name());
+                seat.propose(new Proposal.Rename(session, now, id(rename.id()), name));
+            } else if (request instanceof Request.Who) {
+                seat.propose(new Proposal.Who(session, now));
+            }
+        } catch (RefusedException e) {
+            seat.submit();
+            refuse(idOf(request), e.refusal());
+        }
+    }
+
+    private static long id(long given) throws RefusedException {
+        if (given < 1) {
+            throw new Refusal("no_id", "A request that changes the room carries an \"id\" that counts up from 1.")
+                    .asException();
+        }
+        return given;
+    }
+
+    private static String text(@Nullable String given) throws RefusedException {
+        String clean = given == null ? "" : CleanText.line(given);
+        if (clean.isBlank()) {
+            throw new Refusal("no_text", "There is no text in that request.").asException();
+        }
+        if (CleanText.utf8Length(clean) > Wire.MAX_TEXT_BYTES) {
+            throw new Refusal(
+                            "text_too_long",
+                            "That line is longer than " + Wire.MAX_TEXT_BYTES / 1024
+                                    + " KiB, so nothing of it was said.")
+                    .asException();
+        }
+        return clean;
+    }
+
+    private static long idOf(Request request) {
+        if (request instanceof Request.Say say) {
+            return say.id();
+        } else if (request instanceof Request.Act act) {
+            return act.id();
+        } else if (request instanceof Request.Whisper whisper) {
+            return whisper.id();
+        } else if (request instanceof Request.Rename rename) {
+            return rename.id();
+        }
+        return 0;
+    }
+
+    private void refuse(long id, Refusal refusal) throws InterruptedException {
+        connection.awaitRoom();
+        connection.tell(new Reply.Refused(id, refusal.code(), refusal.sentence()), 0);
+    }
+}

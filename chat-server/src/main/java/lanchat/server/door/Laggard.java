@@ -1,0 +1,119 @@
+package lanchat.server.door;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import lanchat.server.door.Feed.Pen;
+import lanchat.server.log.BehindException;
+import lanchat.server.log.Entry;
+import lanchat.server.log.RoomLog;
+
+/**
+ * Follows the log for one member whose write blocked, on a thread of its own, until it has kept up again. Then the
+ * member goes back to the walk; after its third time only when it has been quick for {@link #QUICK_NANOS}.
+ *
+ * <p>Runs on the thread that holds the member's pen. Only {@link #wake} is for other threads.
+ */
+final class Laggard implements Runnable {
+    /** After so many hand-overs a member keeps a thread of its own until it has been quick for long. */
+    static final int HAND_OVERS_BEFORE_STAYING = 3;
+
+    /** How long such a member must have been quick. */
+    static final long QUICK_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+    /** A write that takes longer was not quick. */
+    private static final long SLOW_WRITE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Connection connection;
+    private final Feed feed;
+    private final RoomLog log;
+    private final Rebroadcaster rebroadcaster;
+    private volatile boolean woken;
+    private volatile Thread thread = Thread.currentThread();
+    private long slowAt = System.nanoTime();
+
+    Laggard(Connection connection, RoomLog log, Rebroadcaster rebroadcaster) {
+        this.connection = connection;
+        this.feed = connection.feed();
+        this.log = log;
+        this.rebroadcaster = rebroadcaster;
+    }
+
+    /** There may be something new: another round has gone out, or a letter has come. */
+    void wake() {
+        woken = true;
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        slowAt = System.nanoTime();
+        feed.setHandOvers(feed.handOvers() + 1);
+        connection.setLaggard(this);
+        rebroadcaster.stays(this);
+        boolean following = true;
+        while (following) {
+            woken = false;
+            following = follow();
+        }
+    }
+
+    /** One step; false when the pen has been given away. */
+    private boolean follow() {
+        if (feed.ended() || connection.isBroken()) {
+            leave();
+            connection.takeBackPen(Pen.LAGGARD);
+            return false;
+        }
+        Round round = Round.after(feed.cursor(), next());
+        byte[] owed = feed.owed(round);
+        if (owed.length > 0) {
+            long before = System.nanoTime();
+            connection.write(owed);
+            long after = System.nanoTime();
+            if (after - before > SLOW_WRITE_NANOS) {
+                slowAt = after;
+            }
+        }
+        feed.advance(round.to());
+        if (owed.length == 0 && round.isEmpty() && !feed.ended() && !connection.isBroken()) {
+            if (mayReturn()) {
+                leave();
+                feed.pen().set(Pen.OFFERED);
+                rebroadcaster.offer(connection);
+                return false;
+            }
+            // Looked at the log and the outbox after "woken" was cleared: what comes later sets it again.
+            if (!woken) {
+                LockSupport.parkNanos(this, QUICK_NANOS);
+            }
+        }
+        return true;
+    }
+
+    private List<Entry> next() {
+        try {
+            return log.after(feed.cursor(), Rebroadcaster.MAX_ROUND_BYTES);
+        } catch (BehindException e) {
+            connection.letGo();
+            return List.of();
+        }
+    }
+
+    private boolean mayReturn() {
+        if (feed.handOvers() < HAND_OVERS_BEFORE_STAYING) {
+            return true;
+        }
+        if (System.nanoTime() - slowAt < QUICK_NANOS) {
+            return false;
+        }
+        feed.setHandOvers(0);
+        return true;
+    }
+
+    private void leave() {
+        rebroadcaster.leaves(this);
+        connection.setLaggard(null);
+    }
+}

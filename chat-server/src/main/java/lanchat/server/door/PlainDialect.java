@@ -1,0 +1,84 @@
+package lanchat.server.door;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import lanchat.common.ClassicText;
+import lanchat.common.Event;
+import lanchat.common.Person;
+import lanchat.common.Reply;
+import lanchat.common.Wire;
+import lanchat.server.log.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** Bare lines of text, as nc and telnet show them. One's own lines are not sent back: they are on the screen. */
+final class PlainDialect implements Dialect {
+    static final PlainDialect INSTANCE = new PlainDialect();
+
+    /** A reader that is no session: sees every public event as the others do. */
+    private static final String SOMEBODY = "";
+
+    private static final byte[] NOTHING = {};
+
+    private PlainDialect() {}
+
+    @Override
+    public byte[] forAll(Entry entry) {
+        return bytes(ClassicText.line(entry.event(), SOMEBODY));
+    }
+
+    @Override
+    public byte[] forOne(Entry entry, String session) {
+        return session.equals(entry.event().by()) ? NOTHING : bytes(ClassicText.line(entry.event(), session));
+    }
+
+    @Override
+    public boolean special(Event event, String session) {
+        return !event.visibleTo(session)
+                || (session.equals(event.by()) && isEchoed(event))
+                || event instanceof Event.Whispered;
+    }
+
+    @Override
+    public void addConcerned(Event event, Set<String> sessions) {
+        if (isEchoed(event)) {
+            sessions.add(event.by());
+        }
+        if (event instanceof Event.Whispered whispered) {
+            sessions.add(whispered.to());
+        }
+    }
+
+    @Override
+    public byte[] reply(Reply reply) {
+        if (reply instanceof Reply.Refused refused) {
+            return bytes(ClassicText.refused(refused.sentence()));
+        } else if (reply instanceof Reply.Notice notice) {
+            return bytes(ClassicText.notice(notice.text()));
+        } else if (reply instanceof Reply.People people) {
+            return bytes(String.join("\n", ClassicText.people(people.people(), people.others())));
+        }
+        return NOTHING;
+    }
+
+    /** What a newcomer sees first: who is here, and the greeting. */
+    byte[] welcome(List<Person> present, int others) {
+        StringBuilder lines = new StringBuilder();
+        for (Person person : present) {
+            lines.append(ClassicText.present(person)).append('\n');
+        }
+        if (others > 0) {
+            lines.append(ClassicText.others(others)).append('\n');
+        }
+        return bytes(lines.append(Wire.WELCOME).toString());
+    }
+
+    /** Whether its causer has seen it already: typed it, or is no longer there to see it. */
+    private static boolean isEchoed(Event event) {
+        return !(event instanceof Event.Joined || event instanceof Event.Renamed);
+    }
+
+    private static byte[] bytes(@Nullable String line) {
+        return line == null ? NOTHING : line.concat("\n").getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,223 @@
+package lanchat.server.door;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import lanchat.common.ClassicText;
+import lanchat.common.CleanText;
+import lanchat.common.Command;
+import lanchat.common.LineInput;
+import lanchat.common.LineTooLongException;
+import lanchat.common.Name;
+import lanchat.common.Refusal;
+import lanchat.common.RefusedException;
+import lanchat.common.Reply;
+import lanchat.common.Wire;
+import lanchat.server.log.Entry;
+import lanchat.server.log.Proposer.Decision;
+import lanchat.server.room.Outcome;
+import lanchat.server.room.Proposal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plain door, for nc and telnet: the first line is a name, each further line a message or a command.
+ *
+ * <p>For one connection, used by its reader.
+ */
+final class PlainDoor {
+    private static final int MAX_REFUSED_NAMES = 5;
+    private static final int MAX_BATCH = 256;
+
+    private final Connection connection;
+    private final Doors doors;
+    private final LineInput input;
+    private final TimedInput timed;
+    private final Seat seat;
+
+    PlainDoor(Connection connection, Doors doors, LineInput input, TimedInput timed) {
+        this.connection = connection;
+        this.doors = doors;
+        this.input = input;
+        this.timed = timed;
+        this.seat = new Seat(connection, doors);
+    }
+
+    /** Talks to the end; true when the other side has ended its input. */
+    boolean converse(boolean prompted) throws IOException, InterruptedException {
+        for (int refused = 0; refused < MAX_REFUSED_NAMES; refused++) {
+            String typed;
+            try {
+                typed = input.next(Wire.MAX_FIRST_LINE_BYTES);
+            } catch (LineTooLongException e) {
+                tellRefused(new Refusal("name_too_long", "The first line is your name, and this one is too long."));
+                return false;
+            } catch (SocketTimeoutException late) {
+                connection.tell(new Reply.Notice("You said no name for too long. Come again."), 0);
+                throw late;
+            }
+            if (typed == null) {
+                return true;
+            }
+            Refusal why = enter(typed);
+            if (why == null) {
+                return connection.isJoined() ? talk() : false;
+            }
+            tellRefused(why);
+            forgetTypedAhead();
+            if (prompted && refused + 1 < MAX_REFUSED_NAMES) {
+                connection.send(Wire.NAME_PROMPT.getBytes(StandardCharsets.US_ASCII), 0);
+            }
+        }
+        connection.tell(new Reply.Notice("That was the fifth name in vain. Come again."), 0);
+        return false;
+    }
+
+    /** Asks for this name; null when the room has taken it, or the server stops. */
+    private @Nullable Refusal enter(String typed) throws InterruptedException {
+        Name name;
+        try {
+            name = Name.of(typed);
+        } catch (RefusedException e) {
+            return e.refusal();
+        }
+        Decision decision = seat.join(name);
+        if (decision == null) {
+            return null;
+        }
+        if (decision.outcome() instanceof Outcome.Refused refused) {
+            return refused.refusal();
+        }
+        timed.noDeadline();
+        welcome(typed, name, decision);
+        return null;
+    }
+
+    private void welcome(String typed, Name name, Decision decision) {
+        if (!(decision.outcome() instanceof Outcome.Admitted admitted)) {
+            throw new IllegalStateException("joining led to " + decision.outcome());
+        }
+        Pieces pieces = new Pieces();
+        PlainDialect plain = PlainDialect.INSTANCE;
+        if (!name.shown().equals(typed)) {
+            pieces.add(plain.reply(new Reply.Notice("You are called " + name.shown() + " here.")));
+        }
+        pieces.add(plain.welcome(admitted.present(), admitted.others()));
+        for (Entry entry : decision.recent()) {
+            pieces.add(plain.forAll(entry));
+        }
+        connection.write(pieces.bytes());
+        connection.join(seat, admitted.event().seq() - 1);
+    }
+
+    /** Takes line after line; true when the other side has ended its input, false when it said so. */
+    private boolean talk() throws IOException, InterruptedException {
+        while (true) {
+            if (seat.batched() > 0 && (!input.hasLine() || seat.batched() >= MAX_BATCH)) {
+                seat.submit();
+            }
+            String line;
+            try {
+                line = input.next(Wire.MAX_TEXT_BYTES);
+            } catch (LineTooLongException e) {
+                tellRefused(tooLong());
+                continue;
+            }
+            if (line == null) {
+                seat.submit();
+                return true;
+            }
+            if (connection.isParting()) {
+                continue; // Too late: the last letter has gone out.
+            }
+            String clean = CleanText.line(line);
+            if (!clean.isBlank() && !take(clean)) {
+                seat.submit();
+                return false;
+            }
+        }
+    }
+
+    /** Does what a line asks for; false when it takes leave. */
+    private boolean take(String line) throws InterruptedException {
+        if (CleanText.utf8Length(line) > Wire.MAX_TEXT_BYTES) {
+            tellRefused(tooLong());
+            return true;
+        }
+        String session = seat.session();
+        long now = doors.now();
+        Command command = Command.parse(line);
+        if (command instanceof Command.Say say) {
+            seat.propose(new Proposal.Say(session, now, 0, say.text()));
+        } else if (command instanceof Command.Act act) {
+            seat.propose(new Proposal.Act(session, now, 0, act.text()));
+        } else if (command instanceof Command.Whisper whisper) {
+            seat.propose(new Proposal.Whisper(session, now, 0, null, whisper.to(), whisper.rest()));
+        } else if (command instanceof Command.ReplyTo reply) {
+            answer(reply.text(), now);
+        } else if (command instanceof Command.Nick nick) {
+            rename(nick.name(), now);
+        } else if (command instanceof Command.Who) {
+            seat.propose(new Proposal.Who(session, now));
+        } else if (command instanceof Command.Quit) {
+            return false;
+        } else {
+            seat.submit();
+            connection.awaitRoom();
+            help(command);
+        }
+        return true;
+    }
+
+    private void answer(String text, long now) throws InterruptedException {
+        String whisperer = connection.feed().lastWhisperer();
+        if (whisperer == null) {
+            connection.awaitRoom();
+            tellRefused(new Refusal("nobody_whispered", "Nobody has whispered to you yet."));
+        } else {
+            seat.propose(new Proposal.Whisper(seat.session(), now, 0, whisperer, null, text));
+        }
+    }
+
+    private void rename(String typed, long now) throws InterruptedException {
+        try {
+            seat.propose(new Proposal.Rename(seat.session(), now, 0, Name.of(typed)));
+        } catch (RefusedException e) {
+            connection.awaitRoom();
+            tellRefused(e.refusal());
+        }
+    }
+
+    private void help(Command command) {
+        if (command instanceof Command.Help) {
+            List<String> lines = new ArrayList<>();
+            Command.help().forEach(line -> lines.add(ClassicText.notice(line)));
+            connection.send((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), 0);
+        } else if (command instanceof Command.Unknown unknown) {
+            tellRefused(new Refusal("unknown_command", unknown.sentence()));
+        } else if (command instanceof Command.Misused misused) {
+            tellRefused(new Refusal("misused_command", misused.sentence()));
+        }
+    }
+
+    private void tellRefused(Refusal refusal) {
+        connection.tell(new Reply.Refused(0, refusal.code(), refusal.sentence()), 0);
+    }
+
+    private static Refusal tooLong() {
+        return new Refusal(
+                "text_too_long",
+                "That line is longer than " + Wire.MAX_TEXT_BYTES / 1024 + " KiB, so nothing of it was said.");
+    }
+
+    /** What came in after a name that was refused was meant for somebody who is not in the room. */
+    private void forgetTypedAhead() throws IOException {
+        input.takeBuffered();
+        byte[] rest = new byte[1024];
+        int read = 0;
+        while (read >= 0 && timed.available() > 0) {
+            read = timed.read(rest, 0, rest.length);
+        }
+    }
+}

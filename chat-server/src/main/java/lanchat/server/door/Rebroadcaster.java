@@ -1,0 +1,268 @@
+package lanchat.server.door;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import lanchat.server.door.Feed.Pen;
+import lanchat.server.log.BehindException;
+import lanchat.server.log.Entry;
+import lanchat.server.log.RoomLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what has been committed to everybody, in rounds: it takes what has come since the last round and makes one
+ * blocking write per member.
+ *
+ * <p>The walk is done by one thread at a time. When a write blocks for too long, the {@link Watchdog} leaves that
+ * thread to its member, as a {@link Laggard}, and a spare one goes on with the round. The fields of the walk belong to
+ * whoever walks; they are handed over with the pen of the stuck member, see {@link Feed}.
+ *
+ * <p>No wake-up is lost: who brings work puts it in place first and then sets {@code pending}; the walk clears {@code
+ * pending} first and then looks for work.
+ */
+public final class Rebroadcaster {
+    /** Most bytes of JSON lines in one round, and most that the walk itself catches up for a member. */
+    static final int MAX_ROUND_BYTES = 256 * 1024;
+
+    private static final Connection[] NOBODY = {};
+
+    private final RoomLog log;
+    private final ConnectionList list;
+    private final Spares spares = new Spares();
+    private final Watchdog watchdog;
+    private final Queue<Connection> offers = new ConcurrentLinkedQueue<>();
+    private final Queue<Connection> due = new ConcurrentLinkedQueue<>();
+    private final Set<Laggard> residents = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean pending;
+    private volatile boolean stopped;
+    private volatile @Nullable Thread walker;
+
+    // The walk, in the hands of whoever walks.
+    private long cursor;
+    private Round round = new Round(0, 0, List.of());
+    private Connection[] targets = NOBODY;
+    private int next;
+
+    /** Walks down this list with what this log hands out. Nothing runs before {@link #start}. */
+    public Rebroadcaster(RoomLog log, ConnectionList list) {
+        this.log = log;
+        this.list = list;
+        this.watchdog = new Watchdog(this::takeOver);
+    }
+
+    /** Begins to walk. */
+    public void start() {
+        cursor = log.newest();
+        watchdog.start();
+        if (!spares.run(this::walk)) {
+            throw new IllegalStateException("This machine gives the server no further thread.");
+        }
+        log.onCommit(this::wake);
+    }
+
+    /** Ends the walk after the round under way. Laggards end when their sockets are closed. */
+    public void stop() {
+        stopped = true;
+        wake();
+        watchdog.stop();
+        for (Laggard laggard : residents) {
+            laggard.wake();
+        }
+        spares.stop();
+    }
+
+    /** There is something in this connection's outbox. */
+    void due(Connection connection) {
+        if (connection.markDue()) {
+            due.add(connection);
+            wake();
+        }
+    }
+
+    /** Offers a member to the walk; its pen says {@link Pen#OFFERED} already. */
+    void offer(Connection connection) {
+        offers.add(connection);
+        wake();
+    }
+
+    /** Keeps a laggard informed: it is woken after each round until it says {@link #leaves}. */
+    void stays(Laggard laggard) {
+        residents.add(laggard);
+    }
+
+    void leaves(Laggard laggard) {
+        residents.remove(laggard);
+    }
+
+    private void wake() {
+        if (!pending) {
+            pending = true;
+            LockSupport.unpark(walker);
+        }
+    }
+
+    /** What the walking thread does, until its thread is left to a stuck member, or the walk ends. */
+    private void walk() {
+        walker = Thread.currentThread();
+        boolean walking = true;
+        while (walking) {
+            walking = finishRound() && nextRound();
+        }
+    }
+
+    /** Visits who is left of this round; false when the walk has been taken from this thread. */
+    private boolean finishRound() {
+        while (next < targets.length) {
+            Connection connection = targets[next++];
+            if (connection.feed().pen().get() == Pen.WALK && !visit(connection)) {
+                return false;
+            }
+        }
+        watchdog.roundEnds();
+        for (Laggard laggard : residents) {
+            laggard.wake();
+        }
+        targets = NOBODY;
+        next = 0;
+        return true;
+    }
+
+    /** Waits for something to bring, and to whom; false when the walk has ended. */
+    private boolean nextRound() {
+        while (!stopped) {
+            pending = false;
+            List<Connection> visits = takeDue();
+            takeOffers(visits);
+            List<Entry> entries = entries();
+            if (!entries.isEmpty() || !visits.isEmpty()) {
+                round = Round.after(cursor, entries);
+                cursor = round.to();
+                targets = entries.isEmpty() ? visits.toArray(NOBODY) : list.snapshot();
+                next = 0;
+                watchdog.roundBegins();
+                return true;
+            }
+            if (!pending) {
+                LockSupport.park(this);
+            }
+        }
+        return false;
+    }
+
+    private List<Entry> entries() {
+        try {
+            return log.after(cursor, MAX_ROUND_BYTES);
+        } catch (BehindException e) {
+            // More was said since the last round than memory holds: those in the walk have missed something. Each is
+            // told so and let go when it is visited, and the walk goes on from here.
+            cursor = log.newest();
+            for (Connection connection : list.snapshot()) {
+                if (connection.feed().pen().get() == Pen.WALK) {
+                    connection.letGo();
+                }
+            }
+            return List.of();
+        }
+    }
+
+    /** Who has letters: members in the walk are to be visited; laggards see to it themselves once woken. */
+    private List<Connection> takeDue() {
+        List<Connection> visits = new ArrayList<>();
+        for (Connection connection = due.poll(); connection != null; connection = due.poll()) {
+            connection.unmarkDue();
+            if (connection.feed().pen().get() == Pen.WALK) {
+                visits.add(connection);
+            } else {
+                Laggard laggard = connection.laggard();
+                if (laggard != null) {
+                    laggard.wake();
+                }
+            }
+        }
+        return visits;
+    }
+
+    /** Takes those who offered themselves into the walk, unless they are too far back. */
+    private void takeOffers(List<Connection> visits) {
+        for (Connection connection = offers.poll(); connection != null; connection = offers.poll()) {
+            Feed feed = connection.feed();
+            if (isNear(feed.cursor())) {
+                feed.pen().set(Pen.WALK);
+                visits.add(connection);
+            } else {
+                feed.pen().set(Pen.LAGGARD);
+                if (!spares.run(new Laggard(connection, log, this))) {
+                    connection.closeRaw("no thread could be had for it");
+                    feed.pen().set(Pen.WALK);
+                    visits.add(connection);
+                }
+            }
+        }
+    }
+
+    private boolean isNear(long seen) {
+        try {
+            return log.bytesAfter(seen) <= MAX_ROUND_BYTES;
+        } catch (BehindException e) {
+            return false;
+        }
+    }
+
+    /** Writes what this member is owed; false when meanwhile the walk was taken from this thread. */
+    private boolean visit(Connection connection) {
+        Feed feed = connection.feed();
+        byte[] owed = feed.owed(feed.cursor() < round.from() ? since(connection) : round);
+        long writtenUpTo = round.to();
+        if (owed.length > 0) {
+            feed.pen().set(Pen.WRITING);
+            watchdog.writeBegins(connection);
+            connection.write(owed);
+            feed.advance(writtenUpTo);
+            if (!feed.pen().compareAndSet(Pen.WRITING, Pen.WALK)) {
+                new Laggard(connection, log, this).run();
+                return false;
+            }
+        } else {
+            feed.advance(writtenUpTo);
+        }
+        if (feed.ended() || connection.isBroken()) {
+            connection.takeBackPen(Pen.WALK);
+        }
+        return true;
+    }
+
+    /** All that came after this member's cursor, up to the end of this round. */
+    private Round since(Connection connection) {
+        try {
+            List<Entry> missed = new ArrayList<>();
+            for (Entry entry : log.after(connection.feed().cursor(), Integer.MAX_VALUE)) {
+                if (entry.seq() <= round.to()) {
+                    missed.add(entry);
+                }
+            }
+            return new Round(connection.feed().cursor(), round.to(), missed);
+        } catch (BehindException e) {
+            connection.letGo();
+            return new Round(connection.feed().cursor(), round.to(), List.of());
+        }
+    }
+
+    /**
+     * Leaves the walking thread to the member it is stuck with, and goes on with another one. Called by the watchdog;
+     * does nothing when the write has ended meanwhile.
+     */
+    private void takeOver(Connection stuck) {
+        if (!spares.ready()) {
+            stuck.closeRaw("its write blocked, and no spare thread could be had");
+            return;
+        }
+        if (stuck.feed().pen().compareAndSet(Pen.WRITING, Pen.LAGGARD) && !spares.run(this::walk)) {
+            throw new IllegalStateException("the spare thread that was ready is gone");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package lanchat.server.door;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lanchat.server.log.Entry;
+
+/**
+ * A stretch of the log as it goes out: each event encoded once per dialect, and those bytes shared by all to whom
+ * nothing special is due.
+ *
+ * <p>Used by one thread at a time; the shared arrays it hands out are never changed.
+ */
+final class Round {
+    private final long from;
+    private final long to;
+    private final List<Entry> entries;
+    private final Map<Dialect, Encoded> encoded = new HashMap<>(4);
+
+    /**
+     * The events {@code entries}, which are all those after {@code from} and up to {@code to}.
+     *
+     * @param entries oldest first
+     */
+    Round(long from, long to, List<Entry> entries) {
+        this.from = from;
+        this.to = to;
+        this.entries = entries;
+    }
+
+    /** All events after {@code from}, as the log gave them. */
+    static Round after(long from, List<Entry> entries) {
+        return new Round(
+                from, entries.isEmpty() ? from : entries.get(entries.size() - 1).seq(), entries);
+    }
+
+    long from() {
+        return from;
+    }
+
+    long to() {
+        return to;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** The bytes for everybody to whom nothing special is due. Not to be changed. */
+    byte[] shared(Dialect dialect) {
+        return encoded(dialect).bytes;
+    }
+
+    /** Whether something special is due to this session. */
+    boolean concerns(Dialect dialect, String session) {
+        return encoded(dialect).concerned.contains(session);
+    }
+
+    /** Adds the bytes of the event at this index for this session. */
+    void add(int index, Dialect dialect, String session, Pieces pieces) {
+        Entry entry = entries.get(index);
+        if (dialect.special(entry.event(), session)) {
+            pieces.add(dialect.forOne(entry, session));
+        } else {
+            Encoded all = encoded(dialect);
+            int start = index == 0 ? 0 : all.ends[index - 1];
+            pieces.add(all.bytes, start, all.ends[index] - start);
+        }
+    }
+
+    private Encoded encoded(Dialect dialect) {
+        return encoded.computeIfAbsent(dialect, d -> encode(d, entries));
+    }
+
+    private static Encoded encode(Dialect dialect, List<Entry> entries) {
+        Pieces pieces = new Pieces();
+        int[] ends = new int[entries.size()];
+        Set<String> concerned = new HashSet<>();
+        for (int i = 0; i < ends.length; i++) {
+            Entry entry = entries.get(i);
+            if (entry.event().isPublic()) {
+                pieces.add(dialect.forAll(entry));
+            }
+            dialect.addConcerned(entry.event(), concerned);
+            ends[i] = pieces.size();
+        }
+        return new Encoded(pieces.bytes(), ends, concerned);
+    }
+
+    /** All entries in one dialect; entry i ends before {@code ends[i]}. */
+    private record Encoded(byte[] bytes, int[] ends, Set<String> concerned) {}
+}

@@ -1,0 +1,112 @@
+package lanchat.server.door;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import lanchat.common.Name;
+import lanchat.common.Reply;
+import lanchat.server.log.Proposer;
+import lanchat.server.log.RoomLog.Proposed;
+import lanchat.server.room.Outcome;
+import lanchat.server.room.Proposal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's place in the room: proposes for its session, and gets the answers.
+ *
+ * <p>Used by the connection's reader; {@link #decided} is called by the appending thread.
+ */
+final class Seat implements Proposer {
+    private static final byte[] NO_WORDS = {};
+    private static final long LOOK_FOR_STOP_MS = 500;
+
+    private final Connection connection;
+    private final Doors doors;
+    private final String session;
+    private final List<Proposed> batch = new ArrayList<>();
+    private volatile @Nullable CompletableFuture<Decision> joining;
+
+    /** A place for a new session. */
+    Seat(Connection connection, Doors doors) {
+        this.connection = connection;
+        this.doors = doors;
+        this.session = doors.newSession();
+    }
+
+    /** Public id of the session. */
+    String session() {
+        return session;
+    }
+
+    /** Asks to come in, and waits for the room's word. Null when the server stops meanwhile. */
+    @Nullable
+    Decision join(Name name) throws InterruptedException {
+        CompletableFuture<Decision> answer = new CompletableFuture<>();
+        joining = answer;
+        propose(new Proposal.Join(session, doors.now(), name, connection.address()));
+        submit();
+        while (!doors.isStopping()) {
+            try {
+                return answer.get(LOOK_FOR_STOP_MS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // The log takes its time: look whether there still is one, and wait on.
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("nobody fails this answer", e);
+            }
+        }
+        return null;
+    }
+
+    /** Adds to what {@link #submit} brings. */
+    void propose(Proposal proposal) {
+        batch.add(new Proposed(proposal, this));
+    }
+
+    /** Brings what was proposed to the log; waits while that or this connection's outbox is full. */
+    void submit() throws InterruptedException {
+        if (!batch.isEmpty()) {
+            connection.awaitRoom();
+            doors.log().propose(List.copyOf(batch));
+            batch.clear();
+        }
+    }
+
+    int batched() {
+        return batch.size();
+    }
+
+    /** Leaves the room; the answer ends the connection. */
+    void leave() {
+        doors.log().proposeAtOnce(new Proposed(new Proposal.Leave(session, doors.now()), this));
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        Outcome outcome = decision.outcome();
+        if (decision.proposal() instanceof Proposal.Leave) {
+            connection.endAfter(decision.after(), NO_WORDS);
+        } else if (decision.proposal() instanceof Proposal.Join) {
+            CompletableFuture<Decision> waiting = joining;
+            if (waiting != null) {
+                waiting.complete(decision);
+            }
+        } else if (outcome instanceof Outcome.Refused refused) {
+            connection.tell(
+                    new Reply.Refused(
+                            decision.proposal().id(),
+                            refused.refusal().code(),
+                            refused.refusal().sentence()),
+                    decision.after());
+        } else if (outcome instanceof Outcome.Present present) {
+            connection.tell(new Reply.People(present.people(), present.others()), decision.after());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return session + " at " + connection.address();
+    }
+}

@@ -1,0 +1,123 @@
+package lanchat.server.door;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import lanchat.common.Threads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees writes of the walk that block, since Java's writes have no time-out. Blocked writes may take {@link
+ * #BUDGET_NANOS} of a round together; the one that uses it up, and after it each one that blocks for {@link
+ * #STRICT_NANOS}, is reported.
+ *
+ * <p>What counts is time spent in writes that block, not the length of the round: a round down a long list of quick
+ * readers may take as long as it needs.
+ *
+ * <p>Its thread looks while rounds go on, and sleeps when there have been none for a while; the walk wakes it then.
+ * {@code idle} and {@code inRound} are each written by one side before it reads the other, so one of them notices.
+ */
+final class Watchdog {
+    /** What blocked writes may take of one round. */
+    static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** How long a write may block once the budget is spent. */
+    static final long STRICT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long STRICT_LOOK_NANOS = STRICT_NANOS / 2;
+    private static final int LOOKS_BEFORE_SLEEP = 20;
+
+    private final Consumer<Connection> blocked;
+    private final Thread thread = Threads.platform("watchdog", this::watch);
+
+    private volatile boolean idle;
+    private volatile boolean inRound;
+    private volatile boolean stopped;
+    private volatile @Nullable Connection writing;
+    /** Grows with each round and each write. Written by whoever walks. */
+    private volatile long progress;
+    /** The {@code progress} with which the round began. */
+    private volatile long roundBegan;
+
+    /** Reports the connection of each write that blocks for too long; the report may come when it has just ended. */
+    Watchdog(Consumer<Connection> blocked) {
+        this.blocked = blocked;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread walks at a time.
+    void roundBegins() {
+        roundBegan = ++progress;
+        writing = null;
+        inRound = true;
+        if (idle) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread walks at a time.
+    void writeBegins(Connection connection) {
+        writing = connection;
+        progress++;
+    }
+
+    void roundEnds() {
+        inRound = false;
+    }
+
+    private void watch() {
+        long seen = -1;
+        long seenRound = -1;
+        long spent = 0;
+        long before = System.nanoTime();
+        int quiet = 0;
+        while (!stopped) {
+            long now = System.nanoTime();
+            // A pause of this thread itself (the whole JVM stood still) says nothing about the write.
+            long elapsed = Math.min(now - before, 2 * LOOK_NANOS);
+            before = now;
+            if (!inRound) {
+                seen = -1;
+                if (++quiet >= LOOKS_BEFORE_SLEEP) {
+                    idle = true;
+                    if (!inRound && !stopped) {
+                        LockSupport.park(this);
+                    }
+                    idle = false;
+                    quiet = 0;
+                    before = System.nanoTime();
+                }
+                LockSupport.parkNanos(this, LOOK_NANOS);
+                continue;
+            }
+            quiet = 0;
+            if (roundBegan != seenRound) {
+                seenRound = roundBegan;
+                spent = 0;
+            }
+            long reached = progress;
+            Connection current = writing;
+            if (reached == seen && current != null) {
+                // The same write as at the last look: all the time between was spent in it.
+                boolean strict = spent >= BUDGET_NANOS;
+                spent += elapsed;
+                if (spent >= BUDGET_NANOS && (!strict || elapsed >= STRICT_LOOK_NANOS)) {
+                    blocked.accept(current);
+                    seen = -1;
+                }
+            } else {
+                seen = reached;
+            }
+            LockSupport.parkNanos(this, spent >= BUDGET_NANOS ? STRICT_LOOK_NANOS : LOOK_NANOS);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package lanchat.server.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import lanchat.server.log.RoomLog.Proposed;
+import lanchat.server.room.Proposal;
+
+/**
+ * What has been proposed and not been decided, in the order it came, bounded by its weight in bytes.
+ *
+ * <p>Any thread puts, the appending thread takes. Its lock guards all fields and is never held across anything that
+ * blocks but its own conditions.
+ */
+final class Inbox {
+    /** Readers wait once this much is undecided. */
+    static final long MAX_WEIGHT_BYTES = 4 * 1024 * 1024;
+
+    private static final long WEIGHT_OF_ANY = 160;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final Condition drained = lock.newCondition();
+    private List<Proposed> waiting = new ArrayList<>();
+    private long weight;
+    private boolean closed;
+
+    /** Adds these, once there is room; drops them when closed. */
+    void put(List<Proposed> proposals) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (weight > MAX_WEIGHT_BYTES && !closed) {
+                drained.await();
+            }
+            add(proposals);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds this without waiting; drops it when closed. */
+    void putAtOnce(Proposed proposal) {
+        lock.lock();
+        try {
+            add(List.of(proposal));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes all there is, waiting for something; empty only when closed and nothing is left. */
+    List<Proposed> takeAll() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                filled.awaitUninterruptibly();
+            }
+            List<Proposed> all = waiting;
+            waiting = new ArrayList<>();
+            if (weight > MAX_WEIGHT_BYTES) {
+                drained.signalAll();
+            }
+            weight = 0;
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets nothing more in; what is here can still be taken. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            filled.signalAll();
+            drained.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(List<Proposed> proposals) {
+        if (closed) {
+            return;
+        }
+        if (waiting.isEmpty()) {
+            filled.signal();
+        }
+        for (Proposed proposed : proposals) {
+            waiting.add(proposed);
+            weight += weigh(proposed.proposal());
+        }
+    }
+
+    private static long weigh(Proposal proposal) {
+        if (proposal instanceof Proposal.Say say) {
+            return WEIGHT_OF_ANY + say.text().length();
+        } else if (proposal instanceof Proposal.Act act) {
+            return WEIGHT_OF_ANY + act.text().length();
+        } else if (proposal instanceof Proposal.Whisper whisper) {
+            return WEIGHT_OF_ANY + whisper.text().length();
+        }
+        return WEIGHT_OF_ANY;
+    }
+}

@@ -1,0 +1,54 @@
+package lanchat.server.room;
+
+import lanchat.common.Name;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to happen. The room accepts it (it becomes an event) or refuses it with a reason.
+ *
+ * <p>{@code session} is the public id of the session it comes from; {@code time} is the clock's reading when it came
+ * in, milliseconds since 1970 UTC; {@code id} is the request's number within its session, 0 if it has none. Texts are
+ * clean already.
+ */
+public sealed interface Proposal {
+    /** Public id of the session this comes from; for {@link Join}, of the session to be. */
+    String session();
+
+    /** Milliseconds since 1970 UTC. */
+    long time();
+
+    /** The request's number within its session, or 0. */
+    default long id() {
+        return 0;
+    }
+
+    /** To come in under a name, from an address. */
+    record Join(String session, long time, Name name, String address) implements Proposal {}
+
+    /** To go, or to be gone: the connection has ended. */
+    record Leave(String session, long time) implements Proposal {}
+
+    /** A line for all. */
+    record Say(String session, long time, long id, String text) implements Proposal {}
+
+    /** Something done. */
+    record Act(String session, long time, long id, String text) implements Proposal {}
+
+    /**
+     * A line for one: for the session {@code toSession}, else for the name {@code to}, else for the longest name of
+     * somebody present with which the text begins.
+     */
+    record Whisper(
+            String session,
+            long time,
+            long id,
+            @Nullable String toSession,
+            @Nullable String to,
+            String text) implements Proposal {}
+
+    /** To be called otherwise. */
+    record Rename(String session, long time, long id, Name name) implements Proposal {}
+
+    /** To be told who is here. */
+    record Who(String session, long time) implements Proposal {}
+}

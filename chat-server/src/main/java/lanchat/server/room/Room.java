@@ -1,0 +1,244 @@
+package lanchat.server.room;
+
+import java.util.ArrayList;
+import java.util.List;
+import lanchat.common.Event;
+import lanchat.common.Name;
+import lanchat.common.Person;
+import lanchat.common.Refusal;
+import lanchat.common.Wire;
+import lanchat.server.room.Members.Member;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The room's state and its laws. {@link #decide} looks and says what is to happen; {@link #apply} makes it so; only
+ * applying changes anything, so applying the same events to a new room gives the same state.
+ *
+ * <p>Pure: time, new ids and names come with the proposals. Not safe for more than one thread: the log's appending
+ * thread is the only one that asks.
+ */
+public final class Room {
+    /** How many of those present a newcomer is shown. */
+    static final int SHOWN_TO_NEWCOMER = 10;
+
+    /** How many of those present {@code /who} lists. */
+    static final int SHOWN_TO_WHO = 200;
+
+    private final Name host;
+    private final boolean hostIsHere;
+    private final Members members = new Members();
+    private long seq;
+    private long time;
+
+    /**
+     * An empty room.
+     *
+     * @param host the host's name, which nobody else may take
+     * @param hostIsHere whether somebody reads at the server's terminal, and so can be whispered to
+     */
+    public Room(Name host, boolean hostIsHere) {
+        this.host = host;
+        this.hostIsHere = hostIsHere;
+    }
+
+    /** The newest event's place in the order; 0 before the first. */
+    public long seq() {
+        return seq;
+    }
+
+    /** How many members there are, the host not counted. */
+    public int size() {
+        return members.size();
+    }
+
+    /** Says what the proposal leads to. Changes nothing. */
+    public Outcome decide(Proposal proposal) {
+        if (proposal instanceof Proposal.Join join) {
+            return join(join);
+        }
+        Member by = member(proposal.session());
+        if (by == null) {
+            return proposal instanceof Proposal.Leave
+                    ? new Outcome.Nothing()
+                    : refused("not_joined", "You are not in the room. Say a name first.");
+        }
+        if (proposal.id() != 0 && proposal.id() <= by.heard()) {
+            // Sent again after its event had been written: the event is the answer.
+            return new Outcome.Nothing();
+        }
+        long next = seq + 1;
+        long now = Math.max(time, proposal.time());
+        String session = by.session();
+        if (proposal instanceof Proposal.Say say) {
+            return happened(new Event.Said(next, now, session, say.id(), by.name(), say.text(), null));
+        } else if (proposal instanceof Proposal.Act act) {
+            return happened(new Event.Acted(next, now, session, act.id(), by.name(), act.text(), null));
+        } else if (proposal instanceof Proposal.Whisper whisper) {
+            return whisper(whisper, by, next, now);
+        } else if (proposal instanceof Proposal.Rename rename) {
+            return rename(rename, by, next, now);
+        } else if (proposal instanceof Proposal.Leave) {
+            return session.equals(Wire.HOST_SESSION)
+                    ? new Outcome.Nothing()
+                    : happened(new Event.Left(next, now, session, 0, by.name(), by.address(), null));
+        } else if (proposal instanceof Proposal.Who) {
+            return present();
+        }
+        throw new IllegalStateException("a proposal nobody decides: " + proposal);
+    }
+
+    /** Makes an accepted event part of the room. Events are applied in the order of their {@code seq}. */
+    public void apply(Event event) {
+        if (event.seq() <= seq) {
+            throw new IllegalStateException("event " + event.seq() + " after " + seq);
+        }
+        seq = event.seq();
+        time = Math.max(time, event.time());
+        if (event instanceof Event.Joined joined) {
+            members.put(
+                    new Member(joined.by(), joined.name(), Name.keyOf(joined.name()), joined.address(), joined.id()));
+        } else if (event instanceof Event.Left left) {
+            members.remove(left.by());
+        } else {
+            Member by = members.bySession(event.by());
+            if (by != null) {
+                Member renamed = event instanceof Event.Renamed name ? by.named(name.newName()) : by;
+                members.put(renamed.heard(event.id()));
+            }
+        }
+    }
+
+    /** The whole state as a value, to be compared and shown. */
+    State state() {
+        return new State(seq, time, members.all());
+    }
+
+    /** The room at one moment. */
+    record State(long seq, long time, List<Member> members) {}
+
+    private Outcome join(Proposal.Join join) {
+        if (members.bySession(join.session()) != null) {
+            return refused("joined_already", "You are in the room already.");
+        }
+        Refusal taken = whyTaken(join.name(), null);
+        if (taken != null) {
+            return new Outcome.Refused(taken);
+        }
+        List<Person> here = members.first(SHOWN_TO_NEWCOMER);
+        Event.Joined event = new Event.Joined(
+                seq + 1,
+                Math.max(time, join.time()),
+                join.session(),
+                0,
+                join.name().shown(),
+                join.address(),
+                null);
+        return new Outcome.Admitted(event, here, members.size() - here.size());
+    }
+
+    private Outcome rename(Proposal.Rename rename, Member by, long next, long now) {
+        if (by.session().equals(Wire.HOST_SESSION)) {
+            return refused("host_name", "The host's name is set when the server is started: --host-name NAME.");
+        }
+        if (rename.name().shown().equals(by.name())) {
+            return refused("name_same", "That is your name already.");
+        }
+        Refusal taken = whyTaken(rename.name(), by.session());
+        if (taken != null) {
+            return new Outcome.Refused(taken);
+        }
+        return happened(new Event.Renamed(
+                next, now, by.session(), rename.id(), by.name(), rename.name().shown(), by.address(), null));
+    }
+
+    private Outcome whisper(Proposal.Whisper whisper, Member by, long next, long now) {
+        Member to = null;
+        String text = whisper.text();
+        if (whisper.toSession() != null) {
+            to = member(whisper.toSession());
+            if (to == null) {
+                return refused("not_here", "The one you answer is not here any more.");
+            }
+        } else if (whisper.to() != null) {
+            to = byName(Name.keyOf(whisper.to()));
+            if (to == null) {
+                return refused("not_here", "Nobody here is called " + whisper.to() + ". See /who.");
+            }
+        } else {
+            int end = longestName(text);
+            if (end < 0) {
+                return refused("not_here", "That does not begin with the name of anybody here. See /who.");
+            }
+            to = byName(Name.keyOf(text.substring(0, end)));
+            text = text.substring(end).strip();
+        }
+        if (to == null || text.isEmpty()) {
+            return refused("no_text", "There is nothing to whisper: /msg NAME TEXT.");
+        }
+        return happened(new Event.Whispered(
+                next, now, by.session(), whisper.id(), by.name(), to.session(), to.name(), text, null));
+    }
+
+    /** Where the longest name of somebody present ends with which the text begins; -1 for none. By look-up only. */
+    private int longestName(String text) {
+        List<Integer> ends = new ArrayList<>();
+        int codePoints = 0;
+        for (int at = 0; at < text.length() && codePoints <= Wire.MAX_NAME_CODE_POINTS + 2; codePoints++) {
+            int codePoint = text.codePointAt(at);
+            if (codePoint == ' ' && at > 0) {
+                ends.add(at);
+            }
+            at += Character.charCount(codePoint);
+            if (at == text.length()) {
+                ends.add(at);
+            }
+        }
+        for (int i = ends.size() - 1; i >= 0; i--) {
+            if (byName(Name.keyOf(text.substring(0, ends.get(i)))) != null) {
+                return ends.get(i);
+            }
+        }
+        return -1;
+    }
+
+    private Outcome present() {
+        List<Person> people = new ArrayList<>();
+        if (hostIsHere) {
+            people.add(hostMember().person());
+        }
+        people.addAll(members.first(SHOWN_TO_WHO));
+        int shown = people.size() - (hostIsHere ? 1 : 0);
+        return new Outcome.Present(people, members.size() - shown);
+    }
+
+    private @Nullable Refusal whyTaken(Name name, @Nullable String exceptSession) {
+        if (name.key().equals(host.key())) {
+            return new Refusal("name_reserved", "The name " + name.shown() + " is the host's. Take another one.");
+        }
+        Member owner = members.byKey(name.key());
+        if (owner == null || owner.session().equals(exceptSession)) {
+            return null;
+        }
+        return new Refusal("name_taken", "The name " + owner.name() + " is taken. Take another one.");
+    }
+
+    private @Nullable Member member(String session) {
+        return session.equals(Wire.HOST_SESSION) ? hostMember() : members.bySession(session);
+    }
+
+    private @Nullable Member byName(String key) {
+        return hostIsHere && key.equals(host.key()) ? hostMember() : members.byKey(key);
+    }
+
+    private Member hostMember() {
+        return new Member(Wire.HOST_SESSION, host.shown(), host.key(), "", 0);
+    }
+
+    private static Outcome happened(Event event) {
+        return new Outcome.Happened(event);
+    }
+
+    private static Outcome refused(String code, String sentence) {
+        return new Outcome.Refused(new Refusal(code, sentence));
+    }
+}
