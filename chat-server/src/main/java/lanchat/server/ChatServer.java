@@ -31,7 +31,7 @@ public final class ChatServer implements AutoCloseable {
         this.listening = new ServerSocket();
         this.log = new MemoryLog(
                 new Room(settings.host(), settings.hostIsHere()), settings.memoryBytes(), settings.recent());
-        this.doors = new Doors(log, settings.limits(), "lanchat/" + version());
+        this.doors = new Doors(log, settings.limits(), settings.bounds(), "lanchat/" + version());
     }
 
     /**

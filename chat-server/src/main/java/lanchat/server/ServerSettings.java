@@ -2,6 +2,7 @@ package lanchat.server;
 
 import java.net.InetSocketAddress;
 import lanchat.common.Name;
+import lanchat.server.door.Bounds;
 import lanchat.server.door.DoorLimits;
 
 /**
@@ -12,13 +13,26 @@ import lanchat.server.door.DoorLimits;
  * @param hostIsHere whether somebody reads at the server's terminal
  * @param recent how many lines said and acted a newcomer is shown
  * @param memoryBytes how many bytes of encoded events are kept
- * @param limits the bounds of connections
+ * @param limits the bounds of connections in time
+ * @param bounds how many may come in, and how fast they may talk
  */
 public record ServerSettings(
-        InetSocketAddress address, Name host, boolean hostIsHere, int recent, long memoryBytes, DoorLimits limits) {
+        InetSocketAddress address,
+        Name host,
+        boolean hostIsHere,
+        int recent,
+        long memoryBytes,
+        DoorLimits limits,
+        Bounds bounds) {
     /** How many lines a newcomer is shown where nothing else is asked for. */
     public static final int DEFAULT_RECENT = 20;
 
     /** How many bytes of encoded events are kept where nothing else is asked for. */
     public static final long DEFAULT_MEMORY_BYTES = 32L * 1024 * 1024;
+
+    /** With the usual bounds. */
+    public ServerSettings(
+            InetSocketAddress address, Name host, boolean hostIsHere, int recent, long memoryBytes, DoorLimits limits) {
+        this(address, host, hostIsHere, recent, memoryBytes, limits, Bounds.DEFAULT);
+    }
 }

@@ -1,10 +1,12 @@
 package lanchat.server.door;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lanchat.common.LineInput;
 import lanchat.common.Reply;
@@ -27,9 +29,11 @@ final class Connection implements Runnable {
     private final Doors doors;
     private final TimedInput timed;
     private final LineInput input;
+    private final InetAddress inetAddress;
     private final String address;
     private final Feed feed = new Feed();
     private final AtomicBoolean due = new AtomicBoolean();
+    private final CountDownLatch over = new CountDownLatch(1);
     private final CountDownLatch penBack = new CountDownLatch(1);
     private final Object closing = new Object();
     private Dialect dialect = PlainDialect.INSTANCE;
@@ -48,8 +52,8 @@ final class Connection implements Runnable {
     Connection(Socket raw, Doors doors) throws IOException {
         this.raw = raw;
         this.doors = doors;
-        this.address =
-                ((InetSocketAddress) raw.getRemoteSocketAddress()).getAddress().getHostAddress();
+        this.inetAddress = ((InetSocketAddress) raw.getRemoteSocketAddress()).getAddress();
+        this.address = inetAddress.getHostAddress();
         this.timed = new TimedInput(raw);
         this.input = new LineInput(timed, this::answerTelnet);
     }
@@ -57,6 +61,11 @@ final class Connection implements Runnable {
     /** Where it comes from, as it is shown: an address without a port. */
     String address() {
         return address;
+    }
+
+    /** The address itself. */
+    InetAddress inetAddress() {
+        return inetAddress;
     }
 
     Feed feed() {
@@ -143,6 +152,11 @@ final class Connection implements Runnable {
         return parting;
     }
 
+    /** Waits for so long, or until this connection is over; true when it is. */
+    boolean awaitOver(long nanos) throws InterruptedException {
+        return over.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
     /** Waits until what waits to be written to this connection is little enough for another request. */
     void awaitRoom() throws InterruptedException {
         feed.outbox().awaitRoom();
@@ -188,6 +202,7 @@ final class Connection implements Runnable {
                 broken = why;
             }
         }
+        over.countDown();
         try {
             raw.close();
         } catch (IOException e) {
@@ -201,6 +216,7 @@ final class Connection implements Runnable {
     /** The pen goes back to the reader: the last letter has been written, or nothing can be. By its holder. */
     void takeBackPen(Pen from) {
         parting = true;
+        over.countDown();
         feed.outbox().close();
         if (!feed.pen().compareAndSet(from, Pen.READER)) {
             throw new IllegalStateException(
@@ -255,6 +271,7 @@ final class Connection implements Runnable {
                     left.leave();
                 }
                 penBack.await();
+                doors.admission().leave(inetAddress);
             } else if (broken == null) {
                 shutdownOutput();
             }

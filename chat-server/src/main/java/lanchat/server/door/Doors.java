@@ -27,6 +27,8 @@ public final class Doors {
 
     private final RoomLog log;
     private final DoorLimits limits;
+    private final Bounds bounds;
+    private final Admission admission;
     private final String program;
     private final ConnectionList list = new ConnectionList();
     private final Rebroadcaster rebroadcaster;
@@ -41,11 +43,13 @@ public final class Doors {
      *
      * @param program what the server calls itself to clients: name and version
      */
-    public Doors(RoomLog log, DoorLimits limits, String program) {
+    public Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program) {
         this.log = log;
         this.limits = limits;
+        this.bounds = bounds;
+        this.admission = new Admission(bounds);
         this.program = program;
-        this.rebroadcaster = new Rebroadcaster(log, list);
+        this.rebroadcaster = new Rebroadcaster(log, list, bounds.announceUpTo());
     }
 
     /** Lets people in through this socket, which from now on belongs to the doors. */
@@ -55,6 +59,8 @@ public final class Doors {
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         long look = Math.max(1, limits.noProgressMs() / 20);
         var unused = timer.scheduleWithFixedDelay(this::closeStuck, look, look, TimeUnit.MILLISECONDS);
+        unused = timer.scheduleWithFixedDelay(
+                rebroadcaster::tellFolded, bounds.foldMs(), bounds.foldMs(), TimeUnit.MILLISECONDS);
         acceptor = new Acceptor(listening, this);
         acceptor.start();
     }
@@ -103,6 +109,14 @@ public final class Doors {
 
     DoorLimits limits() {
         return limits;
+    }
+
+    Bounds bounds() {
+        return bounds;
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     ConnectionList list() {

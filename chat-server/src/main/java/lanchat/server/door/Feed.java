@@ -32,8 +32,6 @@ final class Feed {
         LAGGARD
     }
 
-    private static final byte[] NOTHING = {};
-
     private final AtomicReference<Pen> pen = new AtomicReference<>(Pen.READER);
     private final Outbox outbox = new Outbox();
     private Dialect dialect = PlainDialect.INSTANCE;
@@ -89,9 +87,6 @@ final class Feed {
         if (!outbox.filled() && cursor == round.from() && !round.concerns(dialect, session)) {
             return round.shared(dialect);
         }
-        if (!outbox.filled() && cursor >= round.to()) {
-            return NOTHING;
-        }
         Pieces pieces = new Pieces();
         for (int i = 0; i < round.entries().size() && !ended; i++) {
             long seq = round.entries().get(i).seq();
@@ -104,6 +99,9 @@ final class Feed {
             }
         }
         addLetters(Math.max(cursor, round.to()), pieces);
+        if (!ended) {
+            round.addNotice(dialect, pieces);
+        }
         return pieces.bytes();
     }
 

@@ -71,6 +71,7 @@ final class JsonDoor {
                 connection.tell(new Reply.Notice("You said no hello or no name for too long. Come again."), 0);
                 throw late;
             }
+            seat.pace();
             if (!take(request)) {
                 seat.submit();
                 return false;
@@ -132,21 +133,17 @@ final class JsonDoor {
             if (decision == null) {
                 return false;
             }
-            why = welcome(decision);
+            welcome(decision);
+            return true;
         } catch (RefusedException e) {
             why = e.refusal();
         }
-        if (why != null) {
-            refuse(0, why);
-            return ++refusedNames < MAX_REFUSED_NAMES;
-        }
-        return true;
+        refuse(0, why);
+        return ++refusedNames < MAX_REFUSED_NAMES;
     }
 
-    private @Nullable Refusal welcome(Decision decision) {
-        if (decision.outcome() instanceof Outcome.Refused refused) {
-            return refused.refusal();
-        } else if (!(decision.outcome() instanceof Outcome.Admitted admitted)) {
+    private void welcome(Decision decision) {
+        if (!(decision.outcome() instanceof Outcome.Admitted admitted)) {
             throw new IllegalStateException("joining led to " + decision.outcome());
         } else {
             timed.noDeadline();
@@ -164,7 +161,6 @@ final class JsonDoor {
             connection.write(pieces.bytes());
             connection.join(seat, joined - 1);
             connection.tell(new Reply.Now(joined), joined);
-            return null;
         }
     }
 

@@ -5,8 +5,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import lanchat.server.door.Feed.Pen;
 import lanchat.server.log.BehindException;
-import lanchat.server.log.Entry;
-import lanchat.server.log.RoomLog;
 
 /**
  * Follows the log for one member whose write blocked, on a thread of its own, until it has kept up again. Then the
@@ -26,16 +24,14 @@ final class Laggard implements Runnable {
 
     private final Connection connection;
     private final Feed feed;
-    private final RoomLog log;
     private final Rebroadcaster rebroadcaster;
     private volatile boolean woken;
     private volatile Thread thread = Thread.currentThread();
     private long slowAt = System.nanoTime();
 
-    Laggard(Connection connection, RoomLog log, Rebroadcaster rebroadcaster) {
+    Laggard(Connection connection, Rebroadcaster rebroadcaster) {
         this.connection = connection;
         this.feed = connection.feed();
-        this.log = log;
         this.rebroadcaster = rebroadcaster;
     }
 
@@ -66,7 +62,7 @@ final class Laggard implements Runnable {
             connection.takeBackPen(Pen.LAGGARD);
             return false;
         }
-        Round round = Round.after(feed.cursor(), next());
+        Round round = next();
         byte[] owed = feed.owed(round);
         if (owed.length > 0) {
             long before = System.nanoTime();
@@ -92,12 +88,12 @@ final class Laggard implements Runnable {
         return true;
     }
 
-    private List<Entry> next() {
+    private Round next() {
         try {
-            return log.after(feed.cursor(), Rebroadcaster.MAX_ROUND_BYTES);
+            return rebroadcaster.roundAfter(feed.cursor());
         } catch (BehindException e) {
             connection.letGo();
-            return List.of();
+            return new Round(feed.cursor(), feed.cursor(), List.of(), 0);
         }
     }
 

@@ -29,7 +29,8 @@ final class PlainDialect implements Dialect {
 
     @Override
     public byte[] forOne(Entry entry, String session) {
-        return session.equals(entry.event().by()) ? NOTHING : bytes(ClassicText.line(entry.event(), session));
+        boolean echoed = session.equals(entry.event().by()) && isEchoed(entry.event());
+        return echoed ? NOTHING : bytes(ClassicText.line(entry.event(), session));
     }
 
     @Override

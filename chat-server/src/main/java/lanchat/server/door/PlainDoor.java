@@ -77,17 +77,15 @@ final class PlainDoor {
     /** Asks for this name; null when the room has taken it, or the server stops. */
     private @Nullable Refusal enter(String typed) throws InterruptedException {
         Name name;
+        Decision decision;
         try {
             name = Name.of(typed);
+            decision = seat.join(name);
         } catch (RefusedException e) {
             return e.refusal();
         }
-        Decision decision = seat.join(name);
         if (decision == null) {
             return null;
-        }
-        if (decision.outcome() instanceof Outcome.Refused refused) {
-            return refused.refusal();
         }
         timed.noDeadline();
         welcome(typed, name, decision);
@@ -132,7 +130,11 @@ final class PlainDoor {
                 continue; // Too late: the last letter has gone out.
             }
             String clean = CleanText.line(line);
-            if (!clean.isBlank() && !take(clean)) {
+            if (clean.isBlank()) {
+                continue;
+            }
+            seat.pace();
+            if (!take(clean)) {
                 seat.submit();
                 return false;
             }

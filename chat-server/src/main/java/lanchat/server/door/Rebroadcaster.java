@@ -32,26 +32,34 @@ public final class Rebroadcaster {
 
     private final RoomLog log;
     private final ConnectionList list;
+    private final int announceUpTo;
     private final Spares spares = new Spares();
     private final Watchdog watchdog;
     private final Queue<Connection> offers = new ConcurrentLinkedQueue<>();
     private final Queue<Connection> due = new ConcurrentLinkedQueue<>();
     private final Set<Laggard> residents = ConcurrentHashMap.newKeySet();
 
+    private volatile boolean foldingsDue;
     private volatile boolean pending;
     private volatile boolean stopped;
     private volatile @Nullable Thread walker;
 
     // The walk, in the hands of whoever walks.
     private long cursor;
-    private Round round = new Round(0, 0, List.of());
+    private Round round = new Round(0, 0, List.of(), 0);
+    private final Foldings foldings = new Foldings();
     private Connection[] targets = NOBODY;
     private int next;
 
-    /** Walks down this list with what this log hands out. Nothing runs before {@link #start}. */
-    public Rebroadcaster(RoomLog log, ConnectionList list) {
+    /**
+     * Walks down this list with what this log hands out. Nothing runs before {@link #start}.
+     *
+     * @param announceUpTo in a room of more members, comings and goings are told in folded notices
+     */
+    public Rebroadcaster(RoomLog log, ConnectionList list, int announceUpTo) {
         this.log = log;
         this.list = list;
+        this.announceUpTo = announceUpTo;
         this.watchdog = new Watchdog(this::takeOver);
     }
 
@@ -76,6 +84,12 @@ public final class Rebroadcaster {
         spares.stop();
     }
 
+    /** It is time to tell who came and went, where that is told in folded notices. */
+    void tellFolded() {
+        foldingsDue = true;
+        wake();
+    }
+
     /** There is something in this connection's outbox. */
     void due(Connection connection) {
         if (connection.markDue()) {
@@ -88,6 +102,11 @@ public final class Rebroadcaster {
     void offer(Connection connection) {
         offers.add(connection);
         wake();
+    }
+
+    /** The events after this place, for a member who follows them alone. */
+    Round roundAfter(long seq) throws BehindException {
+        return Round.after(seq, log.after(seq, MAX_ROUND_BYTES), announceUpTo);
     }
 
     /** Keeps a laggard informed: it is woken after each round until it says {@link #leaves}. */
@@ -139,10 +158,13 @@ public final class Rebroadcaster {
             List<Connection> visits = takeDue();
             takeOffers(visits);
             List<Entry> entries = entries();
-            if (!entries.isEmpty() || !visits.isEmpty()) {
-                round = Round.after(cursor, entries);
+            gatherFoldings(entries);
+            String notice = foldedNotice();
+            if (!entries.isEmpty() || !visits.isEmpty() || !notice.isEmpty()) {
+                round = Round.after(cursor, entries, announceUpTo).withNotice(notice);
                 cursor = round.to();
-                targets = entries.isEmpty() ? visits.toArray(NOBODY) : list.snapshot();
+                boolean forAll = !entries.isEmpty() || !notice.isEmpty();
+                targets = forAll ? list.snapshot() : visits.toArray(NOBODY);
                 next = 0;
                 watchdog.roundBegins();
                 return true;
@@ -152,6 +174,22 @@ public final class Rebroadcaster {
             }
         }
         return false;
+    }
+
+    private void gatherFoldings(List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (entry.members() > announceUpTo) {
+                foldings.add(entry.event());
+            }
+        }
+    }
+
+    private String foldedNotice() {
+        if (!foldingsDue) {
+            return "";
+        }
+        foldingsDue = false;
+        return foldings.isEmpty() ? "" : foldings.tell();
     }
 
     private List<Entry> entries() {
@@ -196,7 +234,7 @@ public final class Rebroadcaster {
                 visits.add(connection);
             } else {
                 feed.pen().set(Pen.LAGGARD);
-                if (!spares.run(new Laggard(connection, log, this))) {
+                if (!spares.run(new Laggard(connection, this))) {
                     connection.closeRaw("no thread could be had for it");
                     feed.pen().set(Pen.WALK);
                     visits.add(connection);
@@ -224,7 +262,7 @@ public final class Rebroadcaster {
             connection.write(owed);
             feed.advance(writtenUpTo);
             if (!feed.pen().compareAndSet(Pen.WRITING, Pen.WALK)) {
-                new Laggard(connection, log, this).run();
+                new Laggard(connection, this).run();
                 return false;
             }
         } else {
@@ -245,10 +283,10 @@ public final class Rebroadcaster {
                     missed.add(entry);
                 }
             }
-            return new Round(connection.feed().cursor(), round.to(), missed);
+            return new Round(connection.feed().cursor(), round.to(), missed, announceUpTo);
         } catch (BehindException e) {
             connection.letGo();
-            return new Round(connection.feed().cursor(), round.to(), List.of());
+            return new Round(connection.feed().cursor(), round.to(), List.of(), announceUpTo);
         }
     }
 

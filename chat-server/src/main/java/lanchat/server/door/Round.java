@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lanchat.common.Event;
+import lanchat.common.Reply;
 import lanchat.server.log.Entry;
 
 /**
@@ -17,23 +19,33 @@ final class Round {
     private final long from;
     private final long to;
     private final List<Entry> entries;
+    private final int announceUpTo;
+    private String notice = "";
     private final Map<Dialect, Encoded> encoded = new HashMap<>(4);
 
     /**
      * The events {@code entries}, which are all those after {@code from} and up to {@code to}.
      *
      * @param entries oldest first
+     * @param announceUpTo comings and goings in a room of more members are shown to nobody but their causer
      */
-    Round(long from, long to, List<Entry> entries) {
+    Round(long from, long to, List<Entry> entries, int announceUpTo) {
         this.from = from;
         this.to = to;
         this.entries = entries;
+        this.announceUpTo = announceUpTo;
     }
 
     /** All events after {@code from}, as the log gave them. */
-    static Round after(long from, List<Entry> entries) {
-        return new Round(
-                from, entries.isEmpty() ? from : entries.get(entries.size() - 1).seq(), entries);
+    static Round after(long from, List<Entry> entries, int announceUpTo) {
+        long to = entries.isEmpty() ? from : entries.get(entries.size() - 1).seq();
+        return new Round(from, to, entries, announceUpTo);
+    }
+
+    /** The same with a notice at its end, for everybody; empty for none. Before anything has been encoded. */
+    Round withNotice(String text) {
+        notice = text;
+        return this;
     }
 
     long from() {
@@ -62,10 +74,18 @@ final class Round {
         return encoded(dialect).concerned.contains(session);
     }
 
+    /** Adds the notice at the round's end, if there is one. */
+    void addNotice(Dialect dialect, Pieces pieces) {
+        if (!notice.isEmpty()) {
+            pieces.add(dialect.reply(new Reply.Notice(notice)));
+        }
+    }
+
     /** Adds the bytes of the event at this index for this session. */
     void add(int index, Dialect dialect, String session, Pieces pieces) {
         Entry entry = entries.get(index);
-        if (dialect.special(entry.event(), session)) {
+        boolean quiet = isQuiet(entry) && session.equals(entry.event().by());
+        if (quiet || dialect.special(entry.event(), session)) {
             pieces.add(dialect.forOne(entry, session));
         } else {
             Encoded all = encoded(dialect);
@@ -75,22 +95,30 @@ final class Round {
     }
 
     private Encoded encoded(Dialect dialect) {
-        return encoded.computeIfAbsent(dialect, d -> encode(d, entries));
+        return encoded.computeIfAbsent(dialect, this::encode);
     }
 
-    private static Encoded encode(Dialect dialect, List<Entry> entries) {
+    private Encoded encode(Dialect dialect) {
         Pieces pieces = new Pieces();
         int[] ends = new int[entries.size()];
         Set<String> concerned = new HashSet<>();
         for (int i = 0; i < ends.length; i++) {
             Entry entry = entries.get(i);
-            if (entry.event().isPublic()) {
+            if (isQuiet(entry)) {
+                concerned.add(entry.event().by());
+            } else if (entry.event().isPublic()) {
                 pieces.add(dialect.forAll(entry));
             }
             dialect.addConcerned(entry.event(), concerned);
             ends[i] = pieces.size();
         }
+        addNotice(dialect, pieces);
         return new Encoded(pieces.bytes(), ends, concerned);
+    }
+
+    private boolean isQuiet(Entry entry) {
+        return entry.members() > announceUpTo
+                && (entry.event() instanceof Event.Joined || entry.event() instanceof Event.Left);
     }
 
     /** All entries in one dialect; entry i ends before {@code ends[i]}. */

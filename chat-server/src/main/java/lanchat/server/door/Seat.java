@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lanchat.common.Name;
+import lanchat.common.Refusal;
+import lanchat.common.RefusedException;
 import lanchat.common.Reply;
 import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog.Proposed;
@@ -26,6 +28,7 @@ final class Seat implements Proposer {
     private final Connection connection;
     private final Doors doors;
     private final String session;
+    private final RateLimit rate;
     private final List<Proposed> batch = new ArrayList<>();
     private volatile @Nullable CompletableFuture<Decision> joining;
 
@@ -34,6 +37,7 @@ final class Seat implements Proposer {
         this.connection = connection;
         this.doors = doors;
         this.session = doors.newSession();
+        this.rate = new RateLimit(doors.bounds().rate(), doors.bounds().burst());
     }
 
     /** Public id of the session. */
@@ -41,9 +45,34 @@ final class Seat implements Proposer {
         return session;
     }
 
-    /** Asks to come in, and waits for the room's word. Null when the server stops meanwhile. */
+    /**
+     * Asks to come in, and waits for the room's word. Null when the server stops meanwhile.
+     *
+     * @throws RefusedException when there is no room for one more, or the room has refused
+     */
     @Nullable
-    Decision join(Name name) throws InterruptedException {
+    Decision join(Name name) throws InterruptedException, RefusedException {
+        Refusal full = doors.admission().enter(connection.inetAddress());
+        if (full != null) {
+            throw full.asException();
+        }
+        boolean admitted = false;
+        try {
+            Decision decision = askToJoin(name);
+            if (decision != null && decision.outcome() instanceof Outcome.Refused refused) {
+                throw refused.refusal().asException();
+            }
+            admitted = decision != null;
+            return decision;
+        } finally {
+            if (!admitted) {
+                doors.admission().leave(connection.inetAddress());
+            }
+        }
+    }
+
+    @Nullable
+    private Decision askToJoin(Name name) throws InterruptedException {
         CompletableFuture<Decision> answer = new CompletableFuture<>();
         joining = answer;
         propose(new Proposal.Join(session, doors.now(), name, connection.address()));
@@ -58,6 +87,26 @@ final class Seat implements Proposer {
             }
         }
         return null;
+    }
+
+    /**
+     * Waits until this member may say another line. What was said before goes to the room first; a member who is held
+     * back for long is told so, once.
+     */
+    void pace() throws InterruptedException {
+        long now = System.nanoTime();
+        long wait = rate.take(now);
+        if (wait <= 0) {
+            return;
+        }
+        submit();
+        if (rate.isToBeTold(now)) {
+            connection.tell(
+                    new Reply.Notice("You say more than " + doors.bounds().rate()
+                            + " lines a second: yours are held back, and none is lost."),
+                    0);
+        }
+        var unused = connection.awaitOver(wait);
     }
 
     /** Adds to what {@link #submit} brings. */

@@ -148,7 +148,7 @@ public final class MemoryLog implements RoomLog {
         byte[] line = checksum.line(Json.bytes(event));
         room.apply(event);
         end += line.length;
-        return new Entry(event, line, end);
+        return new Entry(event, line, room.size(), end);
     }
 
     private record Answer(Proposer to, Decision decision) {}

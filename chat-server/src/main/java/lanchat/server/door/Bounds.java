@@ -1,0 +1,16 @@
+package lanchat.server.door;
+
+/**
+ * How many may come in, how fast they may talk, and how much is told of comings and goings.
+ *
+ * @param maxMembers members at once
+ * @param maxPerAddress members at once from one address; loopback is exempt
+ * @param rate lines a second that one member may say for long; 0 for no limit
+ * @param burst lines that pass at once before the rate holds
+ * @param announceUpTo up to so many members each coming and going is told by itself; above, in folded notices
+ * @param foldMs milliseconds between two such notices
+ */
+public record Bounds(int maxMembers, int maxPerAddress, int rate, int burst, int announceUpTo, int foldMs) {
+    /** What a server uses where nothing else is asked for. */
+    public static final Bounds DEFAULT = new Bounds(10_000, 100, 20, 200, 200, 10_000);
+}
