@@ -1,6 +1,7 @@
 package lanchat.common;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
@@ -21,6 +22,8 @@ public record Name(String shown, String key) {
 
     /** These would make {@code Ann<1.2.3.4> connected}, {@code Ann:hi} or {@code Ann (to you):hi} ambiguous. */
     private static final String TAKEN_BY_THE_SCREEN = "<>:()";
+
+    private static final Pattern ANY_SPACE = Pattern.compile("\\p{Zs}+");
 
     private static final int BLANK_BRAILLE = 0x2800;
 
@@ -64,7 +67,8 @@ public record Name(String shown, String key) {
         String tidy = tidy(name);
         if (tidy.length() <= MAX_TYPED_CHARS) {
             try {
-                return PrecisProfiles.NICKNAME.toComparableString(tidy);
+                // In two steps, for the lower case of a letter can depend on its neighbours, and they may change first.
+                return PrecisProfiles.NICKNAME.toComparableString(PrecisProfiles.NICKNAME.enforce(tidy));
             } catch (IllegalArgumentException noName) {
                 // Nobody has such a name, so any key that no name has will do.
                 return tidy.toLowerCase(Locale.ROOT);
@@ -75,10 +79,8 @@ public record Name(String shown, String key) {
 
     private static String tidy(String typed) {
         // Keyboards put a variation selector after many a symbol; RFC 8266 forbids it, and nobody can see it.
-        String tidy = CleanText.line(typed)
-                .replace("\uFE0E", "")
-                .replace("\uFE0F", "")
-                .strip();
+        String tidy = CleanText.line(typed).replace("\uFE0E", "").replace("\uFE0F", "");
+        tidy = ANY_SPACE.matcher(tidy).replaceAll(" ").strip();
         while (tidy.length() > 1 && isQuoted(tidy)) {
             tidy = tidy.substring(1, tidy.length() - 1).strip();
         }

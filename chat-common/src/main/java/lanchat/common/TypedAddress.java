@@ -86,7 +86,7 @@ final class TypedAddress {
             }
             throw badAddress(typed, "is not an IPv6 address, like ::1 or fe80::1%eth0");
         }
-        if (ONLY_DIGITS_AND_DOTS.matcher(host).matches()) {
+        if (ONLY_DIGITS_AND_DOTS.matcher(host).matches() && !bracketed(typed)) {
             return ipv4(host, typed);
         }
         if (bracketed(typed) || !isHostName(host)) {
