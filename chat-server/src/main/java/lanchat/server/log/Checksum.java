@@ -1,7 +1,6 @@
 package lanchat.server.log;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
@@ -13,6 +12,7 @@ import java.util.zip.CRC32C;
 final class Checksum {
     private static final byte[] FIELD = ",\"sum\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\"}\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGITS = 8;
 
     private final CRC32C crc = new CRC32C();
@@ -29,12 +29,20 @@ final class Checksum {
         crc.reset();
         crc.update(last, 0, last.length);
         crc.update(encoded, 0, body);
-        last = HexFormat.of().toHexDigits((int) crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+        last = digits(crc.getValue());
         byte[] line = new byte[body + FIELD.length + DIGITS + END.length];
         System.arraycopy(encoded, 0, line, 0, body);
         System.arraycopy(FIELD, 0, line, body, FIELD.length);
         System.arraycopy(last, 0, line, body + FIELD.length, DIGITS);
         System.arraycopy(END, 0, line, body + FIELD.length + DIGITS, END.length);
         return line;
+    }
+
+    private static byte[] digits(long value) {
+        byte[] digits = new byte[DIGITS];
+        for (int i = 0; i < DIGITS; i++) {
+            digits[i] = HEX[(int) (value >>> (28 - 4 * i)) & 0xf];
+        }
+        return digits;
     }
 }

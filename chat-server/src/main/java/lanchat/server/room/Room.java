@@ -101,9 +101,10 @@ public final class Room {
             members.remove(left.by());
         } else {
             Member by = members.bySession(event.by());
-            if (by != null) {
-                Member renamed = event instanceof Event.Renamed name ? by.named(name.newName()) : by;
-                members.put(renamed.heard(event.id()));
+            if (by != null && event instanceof Event.Renamed renamed) {
+                members.put(by.named(renamed.newName()).heard(event.id()));
+            } else if (by != null && event.id() > by.heard()) {
+                members.put(by.heard(event.id()));
             }
         }
     }
@@ -155,7 +156,8 @@ public final class Room {
         Member to = null;
         String text = whisper.text();
         if (whisper.toSession() != null) {
-            to = member(whisper.toSession());
+            boolean toHost = whisper.toSession().equals(Wire.HOST_SESSION);
+            to = toHost && !hostIsHere ? null : member(whisper.toSession());
             if (to == null) {
                 return refused("not_here", "The one you answer is not here any more.");
             }

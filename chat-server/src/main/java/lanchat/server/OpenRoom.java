@@ -1,0 +1,75 @@
+package lanchat.server;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import lanchat.common.Threads;
+
+/**
+ * The server of this program and the console in front of it, from opening to the one way it ends.
+ *
+ * <p>Ctrl-C, SIGTERM and {@code /stop} alike end the program, and the program's end, in a shutdown hook, ends the room.
+ */
+final class OpenRoom {
+    /** Less than the five seconds that are promised, for console and log have something to finish too. */
+    private static final int STOP_MILLIS = 4_300;
+
+    private static final int LOG_MILLIS = 300;
+
+    private final ChatServer server;
+    private final Console console;
+    private final DetachedOutput standardError =
+            new DetachedOutput(new FileOutputStream(FileDescriptor.err), "log output");
+
+    /** Nobody can come in before {@link #open}. */
+    OpenRoom(ServerSettings settings) throws IOException {
+        server = new ChatServer(settings);
+        // Made before the doors open, so that it misses nobody who comes in.
+        console = Console.ofThisProgram(server.log(), () -> System.exit(0));
+    }
+
+    /**
+     * Opens the doors; from then on nothing that is logged makes anybody wait for the terminal.
+     *
+     * @throws IOException when the server can't listen where it is to listen
+     */
+    void open() throws IOException {
+        try {
+            server.start();
+        } catch (IOException problem) {
+            server.stop();
+            throw problem;
+        }
+        System.setErr(new PrintStream(standardError, true, Console.charset()));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "ending"));
+    }
+
+    /** The port it really listens on. */
+    int port() {
+        return server.listening().getPort();
+    }
+
+    /** Shows these lines and then what happens, obeys the host if {@code listening}, and returns once it is stopped. */
+    void serve(List<String> first, boolean listening) throws InterruptedException {
+        console.start(first);
+        if (listening) {
+            console.listen();
+        }
+        server.awaitStopped();
+    }
+
+    private void end() {
+        // On a thread of its own, so that nothing whatever keeps the program from ending.
+        Thread stopping = Threads.platform("stopping", server::stop);
+        stopping.start();
+        try {
+            stopping.join(STOP_MILLIS);
+            console.finish();
+            standardError.awaitPassedOn(LOG_MILLIS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt(); // The program ends now in any case.
+        }
+    }
+}

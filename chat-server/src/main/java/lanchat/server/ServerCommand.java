@@ -1,0 +1,262 @@
+package lanchat.server;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lanchat.common.Endpoint;
+import lanchat.common.Name;
+import lanchat.common.RefusedException;
+import lanchat.common.Signals;
+import lanchat.common.Threads;
+import lanchat.server.door.Bounds;
+import lanchat.server.door.DoorLimits;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code chat-server}: opens a room for friends on the same network and keeps it open. */
+@Command(
+        name = "java -jar chat-server.jar",
+        description = "Opens a chat room that friends on the same network join with chat-client.jar or nc.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ServerCommand.Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the room was closed with /stop",
+            "1:the room could not be opened",
+            "2:the command line was wrong"
+        })
+public final class ServerCommand implements Callable<Integer> {
+    private static final String LOGGER = "org.slf4j.simpleLogger.";
+    private static final long LEAST_MEMORY_BYTES = 64 * 1024;
+    private static final int MOST_RECENT = 1000;
+    private static final int MOST_RATE = 1_000_000;
+
+    @Parameters(
+            paramLabel = "[ADDRESS [PORT]]",
+            arity = "0..*",
+            hideParamSyntax = true,
+            description = "Where to listen. ADDRESS is one of this machine's; left out, all of them. PORT is 8081 if"
+                    + " left out; 0 takes any free one.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--host-name",
+            paramLabel = "NAME",
+            defaultValue = "Host",
+            description = "Your own name, for what you say at this terminal (default: ${DEFAULT-VALUE}).")
+    private String hostName = "";
+
+    @Option(
+            names = "--recent",
+            paramLabel = "LINES",
+            description = "How many of the last lines a newcomer is shown (default: ${DEFAULT-VALUE}).")
+    private int recent = ServerSettings.DEFAULT_RECENT;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "BYTES",
+            defaultValue = "32m",
+            converter = ByteSize.class,
+            description = "How much of the room's log is kept in memory; k, m and g are known"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private long memoryBytes;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "LINES",
+            description = "How many lines a second one member may say for long; 0 for no limit"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int rate = Bounds.DEFAULT.rate();
+
+    @Option(
+            names = "--burst",
+            paramLabel = "LINES",
+            description = "How many lines pass at once before --rate holds (default: ${DEFAULT-VALUE}).")
+    private int burst = Bounds.DEFAULT.burst();
+
+    @Option(
+            names = "--max-members",
+            paramLabel = "N",
+            description = "How many members may be in the room at once (default: ${DEFAULT-VALUE}).")
+    private int maxMembers = Bounds.DEFAULT.maxMembers();
+
+    @Option(
+            names = "--max-per-address",
+            paramLabel = "N",
+            description = "How many of them from one address; this machine itself is exempt"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int maxPerAddress = Bounds.DEFAULT.maxPerAddress();
+
+    @Option(
+            names = "--announce-up-to",
+            paramLabel = "N",
+            description = "In a room of more members, who comes and goes is told in one notice per ten seconds"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int announceUpTo = Bounds.DEFAULT.announceUpTo();
+
+    @Option(names = "--no-console", description = "Read nothing from standard input.")
+    private boolean noConsole;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs the server until it is stopped, and ends the program with the exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command, ready to parse and execute arguments. */
+    static CommandLine commandLine() {
+        return new CommandLine(new ServerCommand())
+                .setParameterExceptionHandler(ServerCommand::wrongCommandLine)
+                .setExecutionExceptionHandler(ServerCommand::failed);
+    }
+
+    /** Opens the room, and returns the exit code once it is closed. */
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        // Before anything looks at the terminal: a server started with & would be stopped by the look.
+        Signals.ignore("TTIN");
+        Signals.ignore("TTOU");
+        setUpLog();
+        Endpoint endpoint = endpoint();
+        Name host = hostName();
+        checkNumbers();
+        List<NetworkAddress> mine = addressesOfThisMachine();
+        InetSocketAddress address;
+        try {
+            address = endpoint.resolve();
+        } catch (UnknownHostException unknown) {
+            return notOpened(BindProblem.unknownHost(endpoint.host()));
+        }
+        String useless = BindProblem.uselessAddress(address.getAddress(), mine);
+        if (useless != null) {
+            return notOpened(useless);
+        }
+        boolean hostIsHere = Threads.onTerminal() && !noConsole;
+        Bounds bounds = new Bounds(maxMembers, maxPerAddress, rate, burst, announceUpTo, Bounds.DEFAULT.foldMs());
+        OpenRoom room = new OpenRoom(
+                new ServerSettings(address, host, hostIsHere, recent, memoryBytes, DoorLimits.DEFAULT, bounds));
+        try {
+            room.open();
+        } catch (IOException problem) {
+            return notOpened(BindProblem.sentence(problem, address, mine));
+        }
+        String warning = WaysIn.warning(room.port());
+        if (warning != null) {
+            err().println("Warning: " + warning);
+        }
+        room.serve(WaysIn.lines(address.getAddress(), room.port(), mine), !noConsole);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Endpoint endpoint() {
+        try {
+            return Endpoint.forServer(words);
+        } catch (RefusedException refused) {
+            throw wrong(refused.refusal().sentence());
+        }
+    }
+
+    private Name hostName() {
+        try {
+            return Name.of(hostName);
+        } catch (RefusedException refused) {
+            throw wrong("--host-name: " + refused.refusal().sentence());
+        }
+    }
+
+    private void checkNumbers() {
+        if (recent < 0 || recent > MOST_RECENT) {
+            throw wrong("--recent is a number from 0 to " + MOST_RECENT + ".");
+        }
+        if (rate < 0 || rate > MOST_RATE) {
+            throw wrong("--rate is a number of lines a second from 0 to " + MOST_RATE + "; 0 means no limit.");
+        }
+        checkAtLeast(1, burst, "--burst");
+        checkAtLeast(1, maxMembers, "--max-members");
+        checkAtLeast(1, maxPerAddress, "--max-per-address");
+        checkAtLeast(0, announceUpTo, "--announce-up-to");
+        if (memoryBytes < LEAST_MEMORY_BYTES) {
+            throw wrong("--memory is at least 64k.");
+        }
+        long most = Runtime.getRuntime().maxMemory() / 2;
+        if (memoryBytes > most) {
+            err().println("Warning: --memory is more than half of what this Java may use. Give it at most "
+                    + (most >> 20) + "m, or start the server with a larger java -Xmx.");
+        }
+    }
+
+    private void checkAtLeast(int least, int given, String option) {
+        if (given < least) {
+            throw wrong(option + " is at least " + least + ".");
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private int notOpened(String sentence) {
+        err().println(sentence);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    private static List<NetworkAddress> addressesOfThisMachine() {
+        try {
+            return NetworkAddress.all();
+        } catch (SocketException untold) {
+            LoggerFactory.getLogger(ServerCommand.class)
+                    .warn("This machine's addresses can't be listed: {}", untold.getMessage());
+            return List.of();
+        }
+    }
+
+    /** The log's looks, unless the command line says otherwise: they are read when the first logger is made. */
+    private static void setUpLog() {
+        System.getProperties().putIfAbsent(LOGGER + "showDateTime", "true");
+        System.getProperties().putIfAbsent(LOGGER + "dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS");
+        System.getProperties().putIfAbsent(LOGGER + "showThreadName", "false");
+        System.getProperties().putIfAbsent(LOGGER + "showShortLogName", "true");
+    }
+
+    private static int wrongCommandLine(ParameterException problem, String[] args) {
+        PrintWriter err = problem.getCommandLine().getErr();
+        err.println(problem.getMessage());
+        if (problem instanceof CommandLine.UnmatchedArgumentException unknown
+                && !CommandLine.UnmatchedArgumentException.printSuggestions(unknown, err)) {
+            err.println("See: java -jar chat-server.jar --help");
+        }
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Exception bug, CommandLine command, CommandLine.ParseResult parsed) {
+        LoggerFactory.getLogger(ServerCommand.class).error("The server failed. This is a fault of the program.", bug);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"chat-server " + ChatServer.version() + ", on Java " + Runtime.version()};
+        }
+    }
+}

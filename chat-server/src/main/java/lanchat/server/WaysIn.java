@@ -1,0 +1,96 @@
+package lanchat.server;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The exact words to type, here and on friends' machines, to get into the room. Pure: any thread may ask. */
+final class WaysIn {
+    private static final int MOST_SHOWN = 3;
+    private static final String OWN_SCOPE = ", and with the name of their own network interface behind the %:";
+
+    private WaysIn() {}
+
+    /**
+     * What is printed when the server is ready, at most six lines.
+     *
+     * @param asked the address the server was told to listen on
+     * @param port the port it really listens on
+     * @param mine all addresses of this machine
+     */
+    static List<String> lines(InetAddress asked, int port, List<NetworkAddress> mine) {
+        String listening = "Listening on " + hostAndPort(NetworkAddress.typed(asked), port);
+        if (asked.isLoopbackAddress()) {
+            return List.of(
+                    listening + ". Only this machine can join, with one of these:",
+                    joining(NetworkAddress.typed(asked), port, null),
+                    "To let friends in, start it without an address: java -jar chat-server.jar " + port);
+        }
+        if (!asked.isAnyLocalAddress()) {
+            return List.of(
+                    listening + ". Friends on your network join with one of these"
+                            + (asked.isLinkLocalAddress() && asked instanceof Inet6Address ? OWN_SCOPE : ":"),
+                    joining(NetworkAddress.typed(asked), port, whyUnlikely(asked, mine)));
+        }
+        List<NetworkAddress> usable = mine.stream()
+                .filter(NetworkAddress::reachesOthers)
+                .sorted(Comparator.comparingInt(NetworkAddress::rank))
+                .limit(MOST_SHOWN)
+                .toList();
+        if (usable.isEmpty()) {
+            return List.of(
+                    listening + ". This machine is in no network now, so only it can join, with one of these:",
+                    joining("127.0.0.1", port, null));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(listening + ". Friends on your network join with one of these:");
+        for (NetworkAddress one : usable) {
+            lines.add(joining(one.typed(), port, one.whyUnlikely()));
+        }
+        return lines;
+    }
+
+    /** The warning for a port at which people expect something else; null for all others. */
+    static @Nullable String warning(int port) {
+        String owner = usualOwner(port);
+        return owner == null
+                ? null
+                : "Port " + port + " is where " + owner + " lives: programs that look for it will come here,"
+                        + " and what wants to start there cannot. Any port from 1024 on is a quieter place.";
+    }
+
+    /** What people expect at a well-known port; null where they expect nothing. */
+    static @Nullable String usualOwner(int port) {
+        return switch (port) {
+            case 22 -> "ssh";
+            case 80 -> "HTTP";
+            case 443 -> "HTTPS";
+            default -> null;
+        };
+    }
+
+    /** The command that starts a server there. */
+    static String serverCommand(String address, int port) {
+        return "java -jar chat-server.jar " + address + " " + port;
+    }
+
+    private static String joining(String address, int port, @Nullable String whyUnlikely) {
+        String words = "  java -jar chat-client.jar " + address + " " + port + "   or   nc " + address + " " + port;
+        return whyUnlikely == null ? words : words + "   (unlikely: " + whyUnlikely + ")";
+    }
+
+    private static @Nullable String whyUnlikely(InetAddress asked, List<NetworkAddress> mine) {
+        return mine.stream()
+                .filter(one -> one.address().equals(asked))
+                .findFirst()
+                .map(NetworkAddress::whyUnlikely)
+                .orElse(null);
+    }
+
+    private static String hostAndPort(String host, int port) {
+        return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+    }
+}

@@ -1,0 +1,85 @@
+package lanchat.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+final class ServerCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "70000 | 70000",
+                "127.0.0.1 http | http",
+                "192.168.5 | 192.168.5",
+                "1 2 3 | 1 2 3",
+                "--bogus | --bogus",
+                "--host-name You | --host-name",
+                "--recent -1 | --recent",
+                "--recent many | --recent",
+                "--memory 3q | 3q",
+                "--memory 1k | --memory"
+            })
+    void aWrongCommandLineGetsASentenceThatNamesItAndStatus2(String arguments, String named) {
+        assertEquals(2, execute(arguments.split(" ")));
+
+        assertTrue(err.toString().contains(named), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void aPortInUseGetsASentenceAndStatus1() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(1, execute("127.0.0.1", String.valueOf(other.getLocalPort())));
+        }
+
+        assertTrue(err.toString().contains("is in use already"), err.toString());
+        assertEquals(1, err.toString().lines().count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"203.0.113.9, not an address of this machine", "fe80::1%nonesuch, no network interface called nonesuch"
+    })
+    void anAddressThatCannotBeHadGetsASentenceAndStatus1(String address, String sentence) {
+        assertEquals(1, execute(address, "0"));
+
+        assertTrue(err.toString().contains(sentence), err.toString());
+        assertEquals(1, err.toString().lines().count());
+    }
+
+    @Test
+    void helpShowsTheDefaults() {
+        assertEquals(0, execute("--help"));
+
+        for (String shown : new String[] {"8081", "default: Host", "default: 20", "default: 32m", "--no-console"}) {
+            assertTrue(out.toString().contains(shown), shown);
+        }
+    }
+
+    @Test
+    void theMemoryKeptByDefaultIsTheServersOwn() {
+        CommandLine.ParseResult parsed = ServerCommand.commandLine().parseArgs();
+
+        assertEquals(
+                Long.valueOf(ServerSettings.DEFAULT_MEMORY_BYTES),
+                parsed.commandSpec().findOption("--memory").getValue());
+    }
+
+    private int execute(String... arguments) {
+        return ServerCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
