@@ -1,0 +1,165 @@
+package lanchat.client;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lanchat.client.screen.Screen;
+import lanchat.client.screen.SimpleScreen;
+import lanchat.common.ClassicText;
+import lanchat.common.Endpoint;
+import lanchat.common.RefusedException;
+import lanchat.common.Threads;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code java -jar chat-client.jar}: reads the command line, chooses the screen and starts the client.
+ *
+ * <p>Exits with 0 when everything typed is in the room, with 1 when something is not or the client came to nothing, and
+ * with 2 when the command line could not be understood.
+ */
+@Command(
+        name = "java -jar chat-client.jar",
+        customSynopsis = "java -jar chat-client.jar [OPTIONS] ADDRESS [PORT]",
+        description = {"", "Joins the chat room of the server at ADDRESS. /help lists what can be typed there.", ""},
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = ClientCommand.Version.class,
+        footer = {
+            "",
+            "On a pipe each line of the input is said, and the room's lines are the output:",
+            "  printf 'done\\n' | java -jar chat-client.jar --name build 192.168.1.5",
+            "",
+            "Exit codes: 0 everything typed is in the room; 1 something is not, or there was",
+            "no way in; 2 the command line could not be understood."
+        })
+public final class ClientCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "ADDRESS [PORT]",
+            arity = "0..*",
+            hideParamSyntax = true,
+            description = "Where the server is, for example 192.168.1.5 8081, or 192.168.1.5:8081, or its name."
+                    + " The port is 8081 if left out.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Your name in the room. Without it you are asked; on a pipe the first line is the name.")
+    private @Nullable String name;
+
+    @Option(names = "--simple", description = "The plain view: what you type stays on the screen as you typed it.")
+    @SuppressWarnings("UnusedVariable") // The plain view is the only one so far; see call().
+    private boolean simple;
+
+    @Option(names = "--stay", description = "Go on listening when the input ends.")
+    private boolean stay;
+
+    @Option(names = "--no-commands", description = "Say lines that begin with a slash as they are.")
+    private boolean noCommands;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "CHARSET",
+            description = "Character set of pipes, both ways (default: UTF-8). A terminal has its own.")
+    private @Nullable String encoding;
+
+    private ClientCommand() {}
+
+    /** Runs the client and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new ClientCommand())
+                .setExpandAtFiles(false) // a name may begin with @
+                .setParameterExceptionHandler(ClientCommand::misunderstood);
+    }
+
+    private static int misunderstood(ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        String message = String.valueOf(e.getMessage());
+        String sentence = message.endsWith(".") ? message : message + ".";
+        line.getErr().println(sentence + " Try: " + line.getCommandName() + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        checkNumberOfWords();
+        Charset pipes = encoding == null ? StandardCharsets.UTF_8 : charset(encoding);
+        Choices choices;
+        try {
+            if (name != null) {
+                ArgumentText.check(name);
+            }
+            choices = new Choices(Endpoint.forClient(words), name, stay, !noCommands);
+        } catch (RefusedException e) {
+            line().getErr().println(ClassicText.refused(e.refusal().sentence()));
+            return 1;
+        }
+        // The simple view is the only one so far: where both ends are a terminal and --simple is not said, a screen
+        // that keeps the line being typed apart from what arrives belongs here.
+        Screen screen = Threads.onTerminal() ? SimpleScreen.onTerminal() : SimpleScreen.onPipes(pipes);
+        ChatClient client = new ChatClient(choices, screen, Version.program(), System::exit);
+        Runtime.getRuntime().addShutdownHook(new Thread(client::interrupted, "signal"));
+        client.run();
+        throw new IllegalStateException("the client has ended without an exit code");
+    }
+
+    private void checkNumberOfWords() {
+        if (words.isEmpty()) {
+            throw new ParameterException(line(), "Which server? Its address is missing.");
+        }
+        if (words.size() > 2) {
+            throw new ParameterException(
+                    line(),
+                    "There should be an address and a port at most, not " + String.join(" ", words)
+                            + " (a name with spaces needs quotes: --name \"Pavan Kumar\").");
+        }
+    }
+
+    private Charset charset(String typed) {
+        try {
+            return Charset.forName(typed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    line(),
+                    "This Java knows no character set called " + typed + " (usual ones: UTF-8, ISO-8859-1).",
+                    e);
+        }
+    }
+
+    private CommandLine line() {
+        if (spec == null) {
+            throw new IllegalStateException("only picocli makes this command");
+        }
+        return spec.commandLine();
+    }
+
+    /** The version written in the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {program() + " (Java " + System.getProperty("java.version") + ")"};
+        }
+
+        static String program() {
+            String version = ClientCommand.class.getPackage().getImplementationVersion();
+            return "chat-client " + (version == null ? "development" : version);
+        }
+    }
+}

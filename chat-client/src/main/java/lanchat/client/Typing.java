@@ -1,0 +1,154 @@
+package lanchat.client;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.LongFunction;
+import lanchat.client.link.Outbox;
+import lanchat.client.link.ServerLink;
+import lanchat.client.screen.OverlongLineException;
+import lanchat.client.screen.Screen;
+import lanchat.common.ClassicText;
+import lanchat.common.CleanText;
+import lanchat.common.Command;
+import lanchat.common.Message;
+import lanchat.common.Reply;
+import lanchat.common.Request;
+import lanchat.common.Wire;
+import org.jspecify.annotations.Nullable;
+
+/** What the keyboard's thread does: comes in under a name, then makes requests of the lines that are typed. */
+final class Typing {
+    private final Choices choices;
+    private final Screen screen;
+    private final Stay stay;
+    private final Outbox outbox;
+    private final ServerLink link;
+
+    private boolean quit;
+
+    Typing(Choices choices, Screen screen, Stay stay, Outbox outbox, ServerLink link) {
+        this.choices = choices;
+        this.screen = screen;
+        this.stay = stay;
+        this.outbox = outbox;
+        this.link = link;
+    }
+
+    /** Whether the member has said {@code /quit}, and not just come to the end of the input. */
+    boolean quit() {
+        return quit;
+    }
+
+    /**
+     * Asks for a name until the server takes it. Who can be asked again is; a pipe, and who named himself on the
+     * command line, is not.
+     *
+     * @return how the client ends, where it does not come in; null when it is in, or the connection has ended
+     */
+    @Nullable
+    ExitReport join() throws IOException, InterruptedException {
+        if (choices.name() == null && !askFor()) {
+            return noName();
+        }
+        Message answer = stay.awaitJoinAnswer();
+        while (answer instanceof Reply.Refused refused) {
+            if (!screen.interactive() || choices.name() != null) {
+                return ExitReport.failed(refused.sentence());
+            }
+            screen.remark(ClassicText.refused(refused.sentence()));
+            if (!askFor()) {
+                return noName();
+            }
+            answer = stay.awaitJoinAnswer();
+        }
+        return null;
+    }
+
+    private boolean askFor() throws IOException {
+        String name = nextLine(Wire.NAME_PROMPT);
+        if (name == null) {
+            return false;
+        }
+        stay.asksFor(name);
+        link.send(new Request.Join(name));
+        return true;
+    }
+
+    private ExitReport noName() {
+        return screen.interactive()
+                ? new ExitReport(0, List.of())
+                : ExitReport.failed("There was no name: the first line of the input is the name, or say --name NAME.");
+    }
+
+    /** Says what is typed until there is no more of it. */
+    void say() throws IOException, InterruptedException {
+        String line = nextLine("");
+        while (line != null) {
+            take(line);
+            line = quit ? null : nextLine("");
+        }
+    }
+
+    private @Nullable String nextLine(String prompt) {
+        while (true) {
+            try {
+                return screen.readLine(prompt);
+            } catch (OverlongLineException e) {
+                refuse(e.sentence(), e.start() + "...");
+            } catch (IOException unreadable) {
+                return null; // A keyboard that cannot be read says nothing more: that is its end.
+            }
+        }
+    }
+
+    private void take(String line) throws IOException, InterruptedException {
+        Command command = choices.commands() ? Command.parse(line) : new Command.Say(line);
+        if (command instanceof Command.Say say) {
+            if (!CleanText.line(say.text()).isBlank()) {
+                send(line, id -> new Request.Say(id, say.text()));
+            }
+        } else if (command instanceof Command.Act act) {
+            send(line, id -> new Request.Act(id, act.text()));
+        } else if (command instanceof Command.Whisper whisper) {
+            send(line, id -> new Request.Whisper(id, whisper.to(), null, whisper.rest()));
+        } else if (command instanceof Command.ReplyTo reply) {
+            reply(line, reply.text());
+        } else if (command instanceof Command.Nick nick) {
+            send(line, id -> new Request.Rename(id, nick.name()));
+        } else if (command instanceof Command.Who) {
+            link.send(new Request.Who());
+        } else if (command instanceof Command.Help) {
+            Command.help().forEach(help -> screen.remark(ClassicText.notice(help)));
+        } else if (command instanceof Command.Quit) {
+            quit = true;
+        } else if (command instanceof Command.Unknown unknown) {
+            refuse(unknown.sentence(), line);
+        } else if (command instanceof Command.Misused misused) {
+            refuse(misused.sentence(), line);
+        } else {
+            throw new IllegalStateException("a command nobody takes: " + command);
+        }
+    }
+
+    private void reply(String line, String text) throws IOException, InterruptedException {
+        String whisperer = stay.lastWhisperer();
+        if (whisperer == null) {
+            refuse("Nobody has whispered to you yet, so there is nobody to reply to.", line);
+        } else {
+            send(line, id -> new Request.Whisper(id, null, whisperer, text));
+        }
+    }
+
+    private void send(String line, LongFunction<Request> request) throws IOException, InterruptedException {
+        link.send(outbox.put(request, line));
+    }
+
+    /** What cannot even be asked for. A pipe is told which line that was, for it has no screen to look at. */
+    private void refuse(String sentence, String line) {
+        screen.remark(ClassicText.refused(sentence));
+        if (!screen.interactive()) {
+            screen.remark(ExitReport.notSaid(line));
+            stay.refusedSomething();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package lanchat.client.link;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import lanchat.common.Endpoint;
+import lanchat.common.Json;
+import lanchat.common.LineInput;
+import lanchat.common.LineTooLongException;
+import lanchat.common.Message;
+import lanchat.common.Request;
+import lanchat.common.Wire;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a chat server; owns its socket. Speaks the JSON dialect over plain TCP.
+ *
+ * <p>{@link #receive} belongs to the socket's thread; {@link #send} and {@link #close} may be called by any thread.
+ */
+public final class ServerLink implements AutoCloseable {
+    /** Long enough for a lost first packet or two: systems repeat it after one second and after three. */
+    private static final int CONNECT_MILLIS = 7_500;
+
+    private static final int FIRST_ANSWER_MILLIS = 10_000;
+
+    private final Socket socket;
+    private final LineInput in;
+    private final OutputStream out;
+
+    /** Keeps lines whole; held across the write, as that is what it is for, and while no other lock is held. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private ServerLink(Socket socket) throws IOException {
+        this.socket = socket;
+        // All reading and writing goes through these two, so that TLS can be put between them and the socket.
+        this.in = new LineInput(socket.getInputStream(), telnet -> {});
+        this.out = socket.getOutputStream();
+    }
+
+    /**
+     * The first bytes to send: who we are and, where it is known already, the name to come in under. To be made before
+     * connecting, for the server takes a late first byte for a person at a bare terminal.
+     */
+    public static byte[] greeting(String program, @Nullable String name) {
+        ByteArrayOutputStream greeting = new ByteArrayOutputStream();
+        greeting.writeBytes(line(new Request.Hello(Wire.VERSION, program)));
+        if (name != null) {
+            greeting.writeBytes(line(new Request.Join(name)));
+        }
+        return greeting.toByteArray();
+    }
+
+    /** Connects to the first of the server's addresses at which a chat server of our version answers. */
+    public static ServerLink connect(Endpoint server, byte[] greeting) throws ConnectProblem {
+        List<InetSocketAddress> addresses;
+        try {
+            addresses = server.resolveAll();
+        } catch (UnknownHostException e) {
+            throw ConnectProblem.unknownHost(server);
+        }
+        return connect(server, addresses, greeting);
+    }
+
+    static ServerLink connect(Endpoint server, List<InetSocketAddress> addresses, byte[] greeting)
+            throws ConnectProblem {
+        ConnectProblem problem = ConnectProblem.unknownHost(server);
+        for (InetSocketAddress address : addresses) {
+            try {
+                return connect(server, address, greeting);
+            } catch (ConnectProblem e) {
+                problem = problem.orNearer(e);
+            }
+        }
+        throw problem;
+    }
+
+    private static ServerLink connect(Endpoint server, InetSocketAddress address, byte[] greeting)
+            throws ConnectProblem {
+        Socket socket = new Socket();
+        boolean connected = false;
+        try {
+            socket.connect(address, CONNECT_MILLIS);
+            ServerLink link = introduce(server, socket, greeting);
+            connected = true;
+            return link;
+        } catch (IOException e) {
+            throw ConnectProblem.whileConnecting(server, e, CONNECT_MILLIS);
+        } finally {
+            if (!connected) {
+                closeQuietly(socket);
+            }
+        }
+    }
+
+    private static ServerLink introduce(Endpoint server, Socket socket, byte[] greeting) throws ConnectProblem {
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            ServerLink link = new ServerLink(socket);
+            link.write(greeting);
+            new FirstAnswer(server, socket, link.in, FIRST_ANSWER_MILLIS).read();
+            return link;
+        } catch (IOException e) {
+            throw ConnectProblem.hungUp(server);
+        }
+    }
+
+    /**
+     * Waits for the next message this version knows; others are skipped. For the socket's thread only.
+     *
+     * @return null when the server has ended the connection in order
+     */
+    public @Nullable Message receive() throws IOException {
+        Message message = null;
+        while (message == null) {
+            String line;
+            try {
+                line = in.next(Wire.MAX_JSON_LINE_BYTES);
+            } catch (LineTooLongException e) {
+                throw new IOException("the server has sent a line that is too long", e);
+            }
+            if (line == null) {
+                return null;
+            }
+            message = Json.message(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return message;
+    }
+
+    /** Sends a request; waits where the server does not keep up. */
+    public void send(Request request) throws IOException {
+        write(line(request));
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        writing.lock();
+        try {
+            out.write(bytes);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static byte[] line(Request request) {
+        byte[] json = Json.bytes(request);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
+    }
+
+    /** Ends the connection at once, and with it a {@link #receive} or {@link #send} that waits. */
+    @Override
+    public void close() {
+        closeQuietly(socket);
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // The connection is given up anyway, and the socket is gone whether it closed in order or not.
+        }
+    }
+}

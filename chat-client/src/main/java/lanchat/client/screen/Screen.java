@@ -1,0 +1,57 @@
+package lanchat.client.screen;
+
+import java.io.IOException;
+import lanchat.common.ClassicText;
+import lanchat.common.Event;
+import lanchat.common.Person;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a member reads and types: the only way to show something and to hear the keyboard.
+ *
+ * <p>Two kinds of text are told apart. What belongs to the <em>room</em> (its lines, who is here, the server's {@code
+ * ***} notices) goes to standard output, always. What concerns only this member's own doings (refusals, which begin
+ * with {@code !}, and the client's own <em>remarks</em>) goes between the room's lines on a terminal, and to standard
+ * error on pipes: a program that reads standard output gets the room and nothing else.
+ *
+ * <p>What is shown is cleaned before it is printed, whoever sent it. {@link #readLine} belongs to the keyboard's
+ * thread; everything else may be called from any thread, also while a line is being typed.
+ */
+public interface Screen extends AutoCloseable {
+    /** Whether a person sits there who can be asked again, rather than a file or a program. */
+    boolean interactive();
+
+    /**
+     * Waits for the next line typed; for the keyboard's thread only. The prompt is printed on a terminal only, and no
+     * line end follows it.
+     *
+     * @return the line without its end; null when nothing more will be typed
+     * @throws IOException when the keyboard cannot be read any more, which is as good as its end
+     * @throws OverlongLineException when the line is longer than any the room takes; the next call goes on behind it
+     */
+    @Nullable
+    String readLine(String prompt) throws IOException, OverlongLineException;
+
+    /** Shows a line of the room. */
+    void show(String line) throws ScreenClosedException;
+
+    /** Shows an event as the session {@code reader} sees it; nothing where it is not for that session's eyes. */
+    default void show(Event event, String reader) throws ScreenClosedException {
+        String line = ClassicText.line(event, reader);
+        if (line != null) {
+            show(line);
+        }
+    }
+
+    /** Shows somebody who was here already. */
+    default void show(Person person) throws ScreenClosedException {
+        show(ClassicText.present(person));
+    }
+
+    /** Says something that concerns only this member. */
+    void remark(String line);
+
+    /** Gives the terminal back as it was found. May be called twice, and while a line is being read. */
+    @Override
+    void close();
+}

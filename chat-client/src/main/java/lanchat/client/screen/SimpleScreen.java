@@ -1,0 +1,131 @@
+package lanchat.client.screen;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.concurrent.locks.ReentrantLock;
+import lanchat.common.CleanText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plain view: lines in, lines out. For pipes, for terminals that can do no more, and for {@code --simple}, where
+ * the terminal itself echoes what is typed and it stays on the screen.
+ *
+ * <p>It opens the process's streams itself: {@code System.in} and {@code System.out} have the character set of the
+ * locale or of {@code -Dfile.encoding}, and a pipe's text is UTF-8 whatever these say.
+ */
+public final class SimpleScreen implements Screen {
+    private final boolean terminal;
+    private final TypedLines keyboard;
+    private final PrintStream out;
+    private final PrintStream remarks;
+
+    /** Keeps lines whole; held while printing, never while reading. */
+    private final ReentrantLock printing = new ReentrantLock();
+
+    /** Whether a prompt stands at the end of the screen, unanswered; guarded by {@code printing}. */
+    private boolean asking;
+
+    SimpleScreen(boolean terminal, InputStream in, Charset typed, PrintStream out, PrintStream remarks) {
+        this.terminal = terminal;
+        this.keyboard = new TypedLines(new InputStreamReader(in, typed)); // what is malformed becomes U+FFFD
+        this.out = out;
+        this.remarks = remarks;
+    }
+
+    /** The process's terminal, in the terminal's own character sets. */
+    public static SimpleScreen onTerminal() {
+        PrintStream out = printTo(FileDescriptor.out, TerminalCharset.shown(System::getProperty));
+        return new SimpleScreen(true, StandardInput.open(), TerminalCharset.typed(System::getProperty), out, out);
+    }
+
+    /** The process's standard streams, all in this character set. */
+    public static SimpleScreen onPipes(Charset charset) {
+        return new SimpleScreen(
+                false,
+                StandardInput.open(),
+                charset,
+                printTo(FileDescriptor.out, charset),
+                printTo(FileDescriptor.err, charset));
+    }
+
+    private static PrintStream printTo(FileDescriptor descriptor, Charset charset) {
+        return new PrintStream(new FileOutputStream(descriptor), false, charset);
+    }
+
+    @Override
+    public boolean interactive() {
+        return terminal;
+    }
+
+    @Override
+    public @Nullable String readLine(String prompt) throws IOException, OverlongLineException {
+        boolean asks = terminal && !prompt.isEmpty();
+        if (asks) {
+            ask(prompt);
+        }
+        try {
+            return keyboard.next();
+        } finally {
+            if (asks) {
+                answered();
+            }
+        }
+    }
+
+    private void ask(String prompt) {
+        printing.lock();
+        try {
+            asking = true;
+            out.print(prompt);
+            out.flush();
+        } finally {
+            printing.unlock();
+        }
+    }
+
+    private void answered() {
+        printing.lock();
+        try {
+            asking = false;
+        } finally {
+            printing.unlock();
+        }
+    }
+
+    @Override
+    public void show(String line) throws ScreenClosedException {
+        print(out, line);
+        if (out.checkError()) {
+            throw new ScreenClosedException();
+        }
+    }
+
+    /** Where not even this can be written nobody is left to be told; the exit code says it still. */
+    @Override
+    public void remark(String line) {
+        print(remarks, line);
+    }
+
+    private void print(PrintStream stream, String line) {
+        printing.lock();
+        try {
+            if (asking) {
+                stream.println();
+                asking = false;
+            }
+            stream.println(CleanText.line(line));
+            stream.flush();
+        } finally {
+            printing.unlock();
+        }
+    }
+
+    /** Nothing to give back: this screen changes nothing about the terminal, and every line is out when it is shown. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,94 @@
+package lanchat.client;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import lanchat.client.link.FakeServer;
+import lanchat.common.Event;
+import lanchat.common.Person;
+import lanchat.common.RefusedException;
+import lanchat.common.Reply;
+import lanchat.common.Request;
+import lanchat.common.Wire;
+import org.jspecify.annotations.Nullable;
+
+/** A client between a screen and a server that both do what the test says. */
+final class Conversation implements AutoCloseable {
+    static final String ME = "me";
+    static final Person ANN = new Person("Ann", "10.0.0.1", "ann");
+    private static final int HANG_SECONDS = 60;
+
+    final FakeServer server;
+    final FakeScreen screen;
+    final ChatClient client;
+    private final CompletableFuture<Integer> code = new CompletableFuture<>();
+
+    private Conversation(FakeScreen screen, @Nullable String name, boolean stay, boolean commands) throws IOException {
+        this.server = new FakeServer();
+        this.screen = screen;
+        Choices choices = new Choices(server.endpoint(), name, stay, commands);
+        this.client = new ChatClient(choices, screen, "test", code::complete);
+        Thread keyboard = new Thread(this::run, "keyboard");
+        keyboard.setDaemon(true);
+        keyboard.start();
+    }
+
+    static Conversation ofPerson(@Nullable String name) throws IOException {
+        return new Conversation(FakeScreen.ofPerson(), name, false, true);
+    }
+
+    static Conversation ofPipe(@Nullable String name) throws IOException {
+        return new Conversation(FakeScreen.ofPipe(), name, false, true);
+    }
+
+    static Conversation ofPipeThatStays(String name) throws IOException {
+        return new Conversation(FakeScreen.ofPipe(), name, true, true);
+    }
+
+    static Conversation ofPipeWithoutCommands(String name) throws IOException {
+        return new Conversation(FakeScreen.ofPipe(), name, false, false);
+    }
+
+    private void run() {
+        try {
+            client.run();
+        } catch (InterruptedException | RuntimeException e) {
+            code.completeExceptionally(e);
+        }
+    }
+
+    /** Hears the name and lets the client in, with Ann there already. */
+    Conversation welcomed() throws IOException, RefusedException, InterruptedException {
+        server.meets();
+        Request join = server.hears();
+        if (!(join instanceof Request.Join asked) || asked.name() == null) {
+            throw new IllegalStateException("not a join: " + join);
+        }
+        server.says(new Reply.Welcome(ME, asked.name(), 0, List.of(ANN), 0));
+        String line = screen.sees();
+        while (!line.equals(Wire.WELCOME)) {
+            line = screen.sees();
+        }
+        return this;
+    }
+
+    /** The room takes our line. */
+    void roomHas(long id, String text) throws IOException {
+        server.says(new Event.Said(id, 0, ME, id, "Me", text, null));
+    }
+
+    int code() throws Exception {
+        return code.get(HANG_SECONDS, TimeUnit.SECONDS);
+    }
+
+    boolean running() {
+        return !code.isDone();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        screen.close();
+    }
+}

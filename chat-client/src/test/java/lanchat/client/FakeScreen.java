@@ -1,0 +1,100 @@
+package lanchat.client;
+
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import lanchat.client.screen.Screen;
+import lanchat.client.screen.ScreenClosedException;
+import org.jspecify.annotations.Nullable;
+
+/** A screen whose keyboard is the test, and on which the test reads. Remarks are told apart by a {@code (} before them. */
+final class FakeScreen implements Screen {
+    private static final int HANG_SECONDS = 60;
+
+    private final boolean interactive;
+    private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    private volatile boolean broken;
+    private volatile boolean faulty;
+
+    private FakeScreen(boolean interactive) {
+        this.interactive = interactive;
+    }
+
+    static FakeScreen ofPerson() {
+        return new FakeScreen(true);
+    }
+
+    static FakeScreen ofPipe() {
+        return new FakeScreen(false);
+    }
+
+    void types(String line) {
+        typed.add(Optional.of(line));
+    }
+
+    void endsInput() {
+        typed.add(Optional.empty());
+    }
+
+    void breaks() {
+        broken = true;
+    }
+
+    /** From now on showing something ends in a mistake of the program. */
+    void hasFault() {
+        faulty = true;
+    }
+
+    /** What appears next. */
+    String sees() throws InterruptedException {
+        String line = seen.poll(HANG_SECONDS, TimeUnit.SECONDS);
+        if (line == null) {
+            throw new IllegalStateException("nothing appears on the screen");
+        }
+        return line;
+    }
+
+    boolean seesNothing() {
+        return seen.isEmpty();
+    }
+
+    @Override
+    public boolean interactive() {
+        return interactive;
+    }
+
+    @Override
+    public @Nullable String readLine(String prompt) {
+        if (interactive && !prompt.isEmpty()) {
+            seen.add(prompt);
+        }
+        try {
+            return typed.take().orElse(null);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void show(String line) throws ScreenClosedException {
+        if (broken) {
+            throw new ScreenClosedException();
+        }
+        if (faulty) {
+            throw new IllegalStateException("a fault made by the test");
+        }
+        seen.add(line);
+    }
+
+    @Override
+    public void remark(String line) {
+        seen.add("(" + line);
+    }
+
+    @Override
+    public void close() {
+        endsInput();
+    }
+}

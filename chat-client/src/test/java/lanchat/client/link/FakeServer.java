@@ -1,0 +1,91 @@
+package lanchat.client.link;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import lanchat.common.Endpoint;
+import lanchat.common.Json;
+import lanchat.common.Message;
+import lanchat.common.RefusedException;
+import lanchat.common.Reply;
+import lanchat.common.Request;
+import lanchat.common.Wire;
+import org.jspecify.annotations.Nullable;
+
+/** A server for one client, on a real socket, that says and hears what the test tells it to. For one thread. */
+public final class FakeServer implements AutoCloseable {
+    private static final int HANG_MILLIS = 60_000;
+
+    private final ServerSocket listening;
+    private @Nullable Socket client;
+    private @Nullable BufferedReader in;
+
+    public FakeServer() throws IOException {
+        listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        listening.setSoTimeout(HANG_MILLIS);
+    }
+
+    public Endpoint endpoint() {
+        return new Endpoint(listening.getInetAddress().getHostAddress(), listening.getLocalPort());
+    }
+
+    /** Hears hello and introduces itself. */
+    public void meets() throws IOException, RefusedException {
+        Request hello = hears();
+        if (!(hello instanceof Request.Hello)) {
+            throw new IllegalStateException("not a hello: " + hello);
+        }
+        says(new Reply.Server(Wire.VERSION, "room", "fake"));
+    }
+
+    /** The next request; null when the client has hung up. */
+    public @Nullable Request hears() throws IOException, RefusedException {
+        String line = reader().readLine();
+        return line == null ? null : Json.request(line);
+    }
+
+    public void says(Message message) throws IOException {
+        saysBytes(new String(Json.bytes(message), StandardCharsets.UTF_8) + "\n");
+    }
+
+    public void saysBytes(String text) throws IOException {
+        client().getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void hangsUp() throws IOException {
+        client().shutdownOutput();
+    }
+
+    /** Breaks the connection off without any order. */
+    public void resets() throws IOException {
+        client().setSoLinger(true, 0);
+        client().close();
+    }
+
+    private Socket client() throws IOException {
+        if (client == null) {
+            client = listening.accept();
+            client.setSoTimeout(HANG_MILLIS);
+        }
+        return client;
+    }
+
+    private BufferedReader reader() throws IOException {
+        if (in == null) {
+            in = new BufferedReader(new InputStreamReader(client().getInputStream(), StandardCharsets.UTF_8));
+        }
+        return in;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (client != null) {
+            client.close();
+        }
+        listening.close();
+    }
+}

@@ -1,0 +1,95 @@
+package lanchat.client.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import lanchat.common.Request;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class OutboxTest {
+    private final Outbox outbox = new Outbox();
+
+    @Test
+    void idsCountUpAndAreNeverUsedTwice() throws Exception {
+        assertEquals(new Request.Say(1, "a"), say("a"));
+        outbox.end(1);
+        assertEquals(new Request.Say(2, "b"), say("b"));
+    }
+
+    @Test
+    void lineWaitsUntilItIsEnded() throws Exception {
+        say("a");
+        say("b");
+        say("c");
+
+        outbox.end(2);
+        outbox.end(77);
+
+        assertEquals(
+                List.of("a", "c"),
+                outbox.waiting().stream().map(Outbox.Waiting::typed).toList());
+    }
+
+    @Test
+    void emptyOutboxIsNotWaitedFor() throws Exception {
+        assertTrue(outbox.awaitEmpty(Long.MAX_VALUE));
+    }
+
+    @Test
+    void waitingHasAnEnd() throws Exception {
+        say("a");
+
+        assertFalse(outbox.awaitEmpty(1));
+    }
+
+    @Test
+    void closingEndsAllWaiting() throws Exception {
+        say("a");
+        CompletableFuture<Boolean> emptied = CompletableFuture.supplyAsync(this::awaitEmpty);
+
+        outbox.close();
+
+        assertFalse(emptied.get(60, TimeUnit.SECONDS));
+        assertThrows(IOException.class, () -> say("b"));
+    }
+
+    @Test
+    void fullOutboxHoldsTheKeyboardUntilALineHasEnded() throws Exception {
+        String large = "x".repeat(300 * 1024);
+        say(large);
+        CompletableFuture<Request> second = CompletableFuture.supplyAsync(() -> sayUnchecked(large));
+        assertEquals(1, outbox.waiting().size());
+
+        outbox.end(1);
+
+        assertEquals(new Request.Say(2, large), second.get(60, TimeUnit.SECONDS));
+    }
+
+    private Request say(String text) throws IOException, InterruptedException {
+        return outbox.put(id -> new Request.Say(id, text), text);
+    }
+
+    private Request sayUnchecked(String text) {
+        try {
+            return say(text);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean awaitEmpty() {
+        try {
+            return outbox.awaitEmpty(Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
