@@ -40,6 +40,8 @@ final class Connection implements Runnable {
     private volatile @Nullable Seat seat;
     private volatile @Nullable Laggard laggard;
     private volatile @Nullable String broken;
+    /** Told to the log by the reader: the walk must not wait for the logger. */
+    private volatile boolean tooFarBehind;
     /** Counts up when a write begins and when it ends: odd while one is under way. */
     private volatile int writes;
     // The timer's own notes: which write it saw, and since when.
@@ -132,7 +134,7 @@ final class Connection implements Runnable {
     /** Ends this connection because it is further behind than the log reaches. By the holder of the pen. */
     void letGo() {
         String why = "You are too far behind: what was said meanwhile is no longer kept. Come in again.";
-        LOG.info("{} was let go: too far behind", address);
+        tooFarBehind = true;
         feed.outbox().clearFor(new Letter(0, dialect.reply(new Reply.Notice(why)), true));
         doors.rebroadcaster().due(this);
     }
@@ -271,6 +273,9 @@ final class Connection implements Runnable {
                     left.leave();
                 }
                 penBack.await();
+                if (tooFarBehind) {
+                    LOG.info("{} was let go: too far behind", address);
+                }
                 doors.admission().leave(inetAddress);
             } else if (broken == null) {
                 shutdownOutput();

@@ -44,12 +44,16 @@ public final class Doors {
      * @param program what the server calls itself to clients: name and version
      */
     public Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program) {
+        this(log, limits, bounds, program, Probe.NONE);
+    }
+
+    Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program, Probe probe) {
         this.log = log;
         this.limits = limits;
         this.bounds = bounds;
         this.admission = new Admission(bounds);
         this.program = program;
-        this.rebroadcaster = new Rebroadcaster(log, list, bounds.announceUpTo());
+        this.rebroadcaster = new Rebroadcaster(log, list, bounds.announceUpTo(), probe);
     }
 
     /** Lets people in through this socket, which from now on belongs to the doors. */

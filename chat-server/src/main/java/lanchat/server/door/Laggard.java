@@ -82,6 +82,7 @@ final class Laggard implements Runnable {
             }
             // Looked at the log and the outbox after "woken" was cleared: what comes later sets it again.
             if (!woken) {
+                rebroadcaster.probe().at("laggard parks");
                 LockSupport.parkNanos(this, QUICK_NANOS);
             }
         }

@@ -39,14 +39,15 @@ final class Outbox {
         return true;
     }
 
-    /** Throws away what waits, for a last letter that cannot wait for it; false as with {@link #post}. */
-    synchronized boolean clearFor(Letter last) {
-        if (closed) {
-            return false;
-        }
+    /**
+     * Throws away what waits for a last letter that cannot wait: also another last one, whose place may never come. By
+     * the holder of the pen.
+     */
+    synchronized void clearFor(Letter last) {
         letters.clear();
         bytes = 0;
-        return post(last);
+        closed = false;
+        post(last);
     }
 
     boolean filled() {

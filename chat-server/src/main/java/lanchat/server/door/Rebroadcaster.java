@@ -28,17 +28,25 @@ public final class Rebroadcaster {
     /** Most bytes of JSON lines in one round, and most that the walk itself catches up for a member. */
     static final int MAX_ROUND_BYTES = 256 * 1024;
 
+    /** Most bytes that the walk may be behind before those who talk wait, or less where there is less memory. */
+    private static final long MAX_LAG_BYTES = 4 * 1024 * 1024;
+
     private static final Connection[] NOBODY = {};
 
     private final RoomLog log;
     private final ConnectionList list;
     private final int announceUpTo;
-    private final Spares spares = new Spares();
+    private final long maxLag;
+    private final Probe probe;
+    private final Spares spares;
     private final Watchdog watchdog;
     private final Queue<Connection> offers = new ConcurrentLinkedQueue<>();
     private final Queue<Connection> due = new ConcurrentLinkedQueue<>();
     private final Set<Laggard> residents = ConcurrentHashMap.newKeySet();
 
+    private final Object rounds = new Object();
+    private int waitingForRounds;
+    private volatile long broughtUpTo;
     private volatile boolean foldingsDue;
     private volatile boolean pending;
     private volatile boolean stopped;
@@ -56,16 +64,20 @@ public final class Rebroadcaster {
      *
      * @param announceUpTo in a room of more members, comings and goings are told in folded notices
      */
-    public Rebroadcaster(RoomLog log, ConnectionList list, int announceUpTo) {
+    Rebroadcaster(RoomLog log, ConnectionList list, int announceUpTo, Probe probe) {
         this.log = log;
         this.list = list;
         this.announceUpTo = announceUpTo;
+        this.maxLag = Math.min(MAX_LAG_BYTES, log.memoryBytes() / 4);
+        this.probe = probe;
+        this.spares = new Spares(probe);
         this.watchdog = new Watchdog(this::takeOver);
     }
 
     /** Begins to walk. */
     public void start() {
         cursor = log.newest();
+        broughtUpTo = cursor;
         watchdog.start();
         if (!spares.run(this::walk)) {
             throw new IllegalStateException("This machine gives the server no further thread.");
@@ -77,6 +89,9 @@ public final class Rebroadcaster {
     public void stop() {
         stopped = true;
         wake();
+        synchronized (rounds) {
+            rounds.notifyAll();
+        }
         watchdog.stop();
         for (Laggard laggard : residents) {
             laggard.wake();
@@ -93,6 +108,7 @@ public final class Rebroadcaster {
     /** There is something in this connection's outbox. */
     void due(Connection connection) {
         if (connection.markDue()) {
+            probe.at("due");
             due.add(connection);
             wake();
         }
@@ -100,6 +116,7 @@ public final class Rebroadcaster {
 
     /** Offers a member to the walk; its pen says {@link Pen#OFFERED} already. */
     void offer(Connection connection) {
+        probe.at("offer");
         offers.add(connection);
         wake();
     }
@@ -111,6 +128,7 @@ public final class Rebroadcaster {
 
     /** Keeps a laggard informed: it is woken after each round until it says {@link #leaves}. */
     void stays(Laggard laggard) {
+        probe.at("laggard stays");
         residents.add(laggard);
     }
 
@@ -118,9 +136,40 @@ public final class Rebroadcaster {
         residents.remove(laggard);
     }
 
+    /**
+     * Waits while the walk is far behind what has been committed: a room that talks faster than it can be brought to
+     * everybody slows its talkers down, or readers who keep up would fall out of the log's memory. The walk itself
+     * waits for nobody, so this ends.
+     */
+    void awaitNear() throws InterruptedException {
+        if (isNear(broughtUpTo, maxLag)) {
+            return;
+        }
+        synchronized (rounds) {
+            waitingForRounds++;
+            try {
+                while (!stopped && !isNear(broughtUpTo, maxLag)) {
+                    rounds.wait();
+                }
+            } finally {
+                waitingForRounds--;
+            }
+        }
+    }
+
+    private void tellWhoWaits() {
+        broughtUpTo = cursor;
+        synchronized (rounds) {
+            if (waitingForRounds > 0) {
+                rounds.notifyAll();
+            }
+        }
+    }
+
     private void wake() {
         if (!pending) {
             pending = true;
+            probe.at("wake");
             LockSupport.unpark(walker);
         }
     }
@@ -143,6 +192,7 @@ public final class Rebroadcaster {
             }
         }
         watchdog.roundEnds();
+        tellWhoWaits();
         for (Laggard laggard : residents) {
             laggard.wake();
         }
@@ -170,6 +220,7 @@ public final class Rebroadcaster {
                 return true;
             }
             if (!pending) {
+                probe.at("walk parks");
                 LockSupport.park(this);
             }
         }
@@ -196,13 +247,11 @@ public final class Rebroadcaster {
         try {
             return log.after(cursor, MAX_ROUND_BYTES);
         } catch (BehindException e) {
-            // More was said since the last round than memory holds: those in the walk have missed something. Each is
-            // told so and let go when it is visited, and the walk goes on from here.
+            // More was said since the last round than memory holds. The walk goes on from here; everybody in it is
+            // visited, and told and let go if it has missed something.
             cursor = log.newest();
             for (Connection connection : list.snapshot()) {
-                if (connection.feed().pen().get() == Pen.WALK) {
-                    connection.letGo();
-                }
+                due(connection);
             }
             return List.of();
         }
@@ -229,7 +278,7 @@ public final class Rebroadcaster {
     private void takeOffers(List<Connection> visits) {
         for (Connection connection = offers.poll(); connection != null; connection = offers.poll()) {
             Feed feed = connection.feed();
-            if (isNear(feed.cursor())) {
+            if (isNear(feed.cursor(), MAX_ROUND_BYTES)) {
                 feed.pen().set(Pen.WALK);
                 visits.add(connection);
             } else {
@@ -243,9 +292,9 @@ public final class Rebroadcaster {
         }
     }
 
-    private boolean isNear(long seen) {
+    private boolean isNear(long seen, long bytes) {
         try {
-            return log.bytesAfter(seen) <= MAX_ROUND_BYTES;
+            return log.bytesAfter(seen) <= bytes;
         } catch (BehindException e) {
             return false;
         }
@@ -257,11 +306,15 @@ public final class Rebroadcaster {
         byte[] owed = feed.owed(feed.cursor() < round.from() ? since(connection) : round);
         long writtenUpTo = round.to();
         if (owed.length > 0) {
-            feed.pen().set(Pen.WRITING);
+            // The watchdog is told first: once the pen says WRITING, this thread may be no longer the one that walks.
             watchdog.writeBegins(connection);
+            feed.pen().set(Pen.WRITING);
+            probe.at("write");
             connection.write(owed);
             feed.advance(writtenUpTo);
+            probe.at("written");
             if (!feed.pen().compareAndSet(Pen.WRITING, Pen.WALK)) {
+                probe.at("left behind");
                 new Laggard(connection, this).run();
                 return false;
             }
@@ -296,11 +349,21 @@ public final class Rebroadcaster {
      */
     private void takeOver(Connection stuck) {
         if (!spares.ready()) {
-            stuck.closeRaw("its write blocked, and no spare thread could be had");
+            if (stuck.feed().pen().get() == Pen.WRITING) {
+                stuck.closeRaw("its write blocked, and no spare thread could be had");
+            }
             return;
         }
-        if (stuck.feed().pen().compareAndSet(Pen.WRITING, Pen.LAGGARD) && !spares.run(this::walk)) {
-            throw new IllegalStateException("the spare thread that was ready is gone");
+        probe.at("take over");
+        if (stuck.feed().pen().compareAndSet(Pen.WRITING, Pen.LAGGARD)) {
+            probe.at("taken over");
+            if (!spares.run(this::walk) && !stopped) {
+                throw new IllegalStateException("the spare thread that was ready is gone");
+            }
         }
+    }
+
+    Probe probe() {
+        return probe;
     }
 }

@@ -118,6 +118,7 @@ final class Seat implements Proposer {
     void submit() throws InterruptedException {
         if (!batch.isEmpty()) {
             connection.awaitRoom();
+            doors.rebroadcaster().awaitNear();
             doors.log().propose(List.copyOf(batch));
             batch.clear();
         }

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Owns its threads. Any thread may call. Its monitor guards the list of idle threads.
  */
 final class Spares {
+    private final Probe probe;
     private final ArrayDeque<Spare> idle = new ArrayDeque<>();
     private boolean stopped;
     private int started;
+
+    Spares(Probe probe) {
+        this.probe = probe;
+    }
 
     /** Has a thread ready, if one can be made. */
     synchronized boolean ready() {
@@ -54,6 +59,7 @@ final class Spares {
     private @Nullable Spare start() {
         Spare spare = new Spare();
         try {
+            probe.at("thread");
             Threads.platform("rebroadcaster " + ++started, spare).start();
             return spare;
         } catch (OutOfMemoryError noThread) {

@@ -66,8 +66,8 @@ final class Watchdog {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread walks at a time.
     void writeBegins(Connection connection) {
-        writing = connection;
         progress++;
+        writing = connection;
     }
 
     void roundEnds() {
@@ -104,8 +104,9 @@ final class Watchdog {
                 seenRound = roundBegan;
                 spent = 0;
             }
-            long reached = progress;
+            // In this order, the other way round than they are written: a write just begun is not taken for an old one.
             Connection current = writing;
+            long reached = progress;
             if (reached == seen && current != null) {
                 // The same write as at the last look: all the time between was spent in it.
                 boolean strict = spent >= BUDGET_NANOS;

@@ -14,11 +14,12 @@ import lanchat.server.room.Proposal;
  * blocks but its own conditions.
  */
 final class Inbox {
-    /** Readers wait once this much is undecided. */
+    /** Readers wait once this much is undecided, or less where there is less memory. */
     static final long MAX_WEIGHT_BYTES = 4 * 1024 * 1024;
 
     private static final long WEIGHT_OF_ANY = 160;
 
+    private final long maxWeight;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Condition drained = lock.newCondition();
@@ -26,11 +27,16 @@ final class Inbox {
     private long weight;
     private boolean closed;
 
+    /** Holds so many bytes of proposals, roughly, before those who bring more wait. */
+    Inbox(long maxWeight) {
+        this.maxWeight = maxWeight;
+    }
+
     /** Adds these, once there is room; drops them when closed. */
     void put(List<Proposed> proposals) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (weight > MAX_WEIGHT_BYTES && !closed) {
+            while (weight > maxWeight && !closed) {
                 drained.await();
             }
             add(proposals);
@@ -58,7 +64,7 @@ final class Inbox {
             }
             List<Proposed> all = waiting;
             waiting = new ArrayList<>();
-            if (weight > MAX_WEIGHT_BYTES) {
+            if (weight > maxWeight) {
                 drained.signalAll();
             }
             weight = 0;

@@ -40,6 +40,10 @@ final class LogWindow {
         this.maxRecent = maxRecent;
     }
 
+    long maxBytes() {
+        return maxBytes;
+    }
+
     /** The newest entry's {@code seq}, 0 while there is none. */
     long newest() {
         return newest;

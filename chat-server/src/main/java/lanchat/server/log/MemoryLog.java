@@ -22,7 +22,7 @@ import lanchat.server.room.Room;
 public final class MemoryLog implements RoomLog {
     private final Room room;
     private final LogWindow window;
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox;
     private final Checksum checksum;
     private final String id;
     private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
@@ -39,6 +39,7 @@ public final class MemoryLog implements RoomLog {
     public MemoryLog(Room room, long maxBytes, int recent) {
         this.room = room;
         this.window = new LogWindow(maxBytes, recent);
+        this.inbox = new Inbox(Math.min(Inbox.MAX_WEIGHT_BYTES, maxBytes / 8));
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         this.id = HexFormat.of().formatHex(random, 0, 8);
@@ -74,6 +75,11 @@ public final class MemoryLog implements RoomLog {
     @Override
     public long bytesAfter(long seq) throws BehindException {
         return window.bytesAfter(seq);
+    }
+
+    @Override
+    public long memoryBytes() {
+        return window.maxBytes();
     }
 
     @Override

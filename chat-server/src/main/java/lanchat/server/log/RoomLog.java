@@ -44,6 +44,9 @@ public interface RoomLog {
      */
     long bytesAfter(long seq) throws BehindException;
 
+    /** How many bytes of lines are kept in memory; who follows from further back may be told to go. */
+    long memoryBytes();
+
     /** Has this called, by the appending thread, each time something has been handed out. It must not block. */
     void onCommit(Runnable wake);
 
