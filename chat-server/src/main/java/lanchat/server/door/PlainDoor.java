@@ -64,8 +64,9 @@ final class PlainDoor {
             if (why == null) {
                 return connection.isJoined() ? talk() : false;
             }
-            tellRefused(why);
+            // In this order: what is typed in answer to the refusal must not be forgotten with it.
             forgetTypedAhead();
+            tellRefused(why);
             if (prompted && refused + 1 < MAX_REFUSED_NAMES) {
                 connection.send(Wire.NAME_PROMPT.getBytes(StandardCharsets.US_ASCII), 0);
             }
