@@ -61,7 +61,7 @@ final class Acceptor {
         boolean taken = false;
         try {
             socket.setTcpNoDelay(true);
-            socket.setKeepAlive(true);
+            KeepAlive.set(socket);
             Connection connection = new Connection(socket, doors);
             if (doors.list().add(connection)) {
                 try {

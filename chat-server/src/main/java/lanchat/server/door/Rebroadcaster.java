@@ -250,6 +250,7 @@ public final class Rebroadcaster {
             // More was said since the last round than memory holds. The walk goes on from here; everybody in it is
             // visited, and told and let go if it has missed something.
             cursor = log.newest();
+            tellWhoWaits(); // There may be nobody in the walk, and so no round that would tell them.
             for (Connection connection : list.snapshot()) {
                 due(connection);
             }
