@@ -49,6 +49,7 @@ final class ChatClient {
     void run() throws InterruptedException {
         Thread socket = Threads.platform("socket", this::hear);
         socket.start();
+        screen.open(); // Beside the connecting, for both can take a while.
         try {
             type(socket);
         } catch (IOException e) {
@@ -115,6 +116,9 @@ final class ChatClient {
             Message message = link.receive();
             while (message != null) {
                 hearing.take(message);
+                if (!link.hasMore()) {
+                    screen.flush();
+                }
                 message = link.receive();
             }
             sentence = "The server has closed the connection.";

@@ -4,9 +4,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import lanchat.client.screen.Screen;
 import lanchat.client.screen.SimpleScreen;
+import lanchat.client.screen.TerminalScreen;
 import lanchat.common.ClassicText;
 import lanchat.common.Endpoint;
 import lanchat.common.RefusedException;
@@ -61,8 +63,10 @@ public final class ClientCommand implements Callable<Integer> {
     private @Nullable String name;
 
     @Option(names = "--simple", description = "The plain view: what you type stays on the screen as you typed it.")
-    @SuppressWarnings("UnusedVariable") // The plain view is the only one so far; see call().
     private boolean simple;
+
+    @Option(names = "--no-color", description = "Names without colours (NO_COLOR in the environment says it too).")
+    private boolean noColor;
 
     @Option(names = "--stay", description = "Go on listening when the input ends.")
     private boolean stay;
@@ -111,13 +115,21 @@ public final class ClientCommand implements Callable<Integer> {
             line().getErr().println(ClassicText.refused(e.refusal().sentence()));
             return 1;
         }
-        // The simple view is the only one so far: where both ends are a terminal and --simple is not said, a screen
-        // that keeps the line being typed apart from what arrives belongs here.
-        Screen screen = Threads.onTerminal() ? SimpleScreen.onTerminal() : SimpleScreen.onPipes(pipes);
+        Screen screen = screen(pipes, System.getenv());
         ChatClient client = new ChatClient(choices, screen, Version.program(), System::exit);
         Runtime.getRuntime().addShutdownHook(new Thread(client::interrupted, "signal"));
         client.run();
         throw new IllegalStateException("the client has ended without an exit code");
+    }
+
+    private Screen screen(Charset pipes, Map<String, String> environment) {
+        if (!Threads.onTerminal()) {
+            return SimpleScreen.onPipes(pipes);
+        }
+        if (simple || TerminalKind.canOnlyPrint(environment)) {
+            return SimpleScreen.onTerminal();
+        }
+        return new TerminalScreen(!noColor && TerminalKind.mayHaveColor(environment), !noCommands);
     }
 
     private void checkNumberOfWords() {

@@ -42,6 +42,7 @@ final class Hearing {
     }
 
     private void welcome(Reply.Welcome welcome) throws ScreenClosedException {
+        screen.iAm(welcome.name());
         for (Person person : welcome.people()) {
             screen.show(person);
         }
@@ -62,8 +63,10 @@ final class Hearing {
         }
         Outbox.@Nullable Waiting line = outbox.waitingFor(refused.id());
         screen.remark(ClassicText.refused(refused.sentence()));
-        if (line != null && !screen.interactive()) {
+        if (line != null && !screen.keepsTypedLines()) {
             screen.remark(ExitReport.notSaid(line.typed()));
+        }
+        if (line != null && !screen.interactive()) {
             stay.refusedSomething();
         }
         outbox.end(refused.id());

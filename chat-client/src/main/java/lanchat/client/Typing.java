@@ -3,6 +3,7 @@ package lanchat.client;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import lanchat.client.link.Outbox;
 import lanchat.client.link.ServerLink;
 import lanchat.client.screen.OverlongLineException;
@@ -102,7 +103,7 @@ final class Typing {
     }
 
     private void take(String line) throws IOException, InterruptedException {
-        Command command = choices.commands() ? Command.parse(line) : new Command.Say(line);
+        Command command = choices.commands() ? Command.parse(line, screen.commands()) : new Command.Say(line);
         if (command instanceof Command.Say say) {
             if (!CleanText.line(say.text()).isBlank()) {
                 send(line, id -> new Request.Say(id, say.text()));
@@ -118,7 +119,10 @@ final class Typing {
         } else if (command instanceof Command.Who) {
             link.send(new Request.Who());
         } else if (command instanceof Command.Help) {
-            Command.help().forEach(help -> screen.remark(ClassicText.notice(help)));
+            Stream.concat(Command.help().stream(), screen.help().stream())
+                    .forEach(help -> screen.remark(ClassicText.notice(help)));
+        } else if (command instanceof Command.Other other) {
+            screen.command(other.word(), other.rest());
         } else if (command instanceof Command.Quit) {
             quit = true;
         } else if (command instanceof Command.Unknown unknown) {
@@ -146,8 +150,10 @@ final class Typing {
     /** What cannot even be asked for. A pipe is told which line that was, for it has no screen to look at. */
     private void refuse(String sentence, String line) {
         screen.remark(ClassicText.refused(sentence));
-        if (!screen.interactive()) {
+        if (!screen.keepsTypedLines()) {
             screen.remark(ExitReport.notSaid(line));
+        }
+        if (!screen.interactive()) {
             stay.refusedSomething();
         }
     }

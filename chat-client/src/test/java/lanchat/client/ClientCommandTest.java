@@ -61,7 +61,8 @@ final class ClientCommandTest {
         int code = execute("--help");
 
         assertEquals(0, code);
-        for (String option : new String[] {"--name", "--simple", "--stay", "--no-commands", "--encoding", "-V"}) {
+        for (String option :
+                new String[] {"--name", "--simple", "--stay", "--no-color", "--no-commands", "--encoding", "-V"}) {
             assertTrue(out.toString().contains(option), option);
         }
     }

@@ -66,6 +66,11 @@ final class FakeScreen implements Screen {
     }
 
     @Override
+    public boolean keepsTypedLines() {
+        return interactive;
+    }
+
+    @Override
     public @Nullable String readLine(String prompt) {
         if (interactive && !prompt.isEmpty()) {
             seen.add(prompt);

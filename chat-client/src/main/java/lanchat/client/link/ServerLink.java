@@ -134,6 +134,11 @@ public final class ServerLink implements AutoCloseable {
         return message;
     }
 
+    /** Whether something more has come already, so that {@link #receive} is unlikely to wait. */
+    public boolean hasMore() throws IOException {
+        return in.hasLine() || socket.getInputStream().available() > 0;
+    }
+
     /** Sends a request; waits where the server does not keep up. */
     public void send(Request request) throws IOException {
         write(line(request));

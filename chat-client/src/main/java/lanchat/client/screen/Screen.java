@@ -1,6 +1,7 @@
 package lanchat.client.screen;
 
 import java.io.IOException;
+import java.util.List;
 import lanchat.common.ClassicText;
 import lanchat.common.Event;
 import lanchat.common.Person;
@@ -14,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * with {@code !}, and the client's own <em>remarks</em>) goes between the room's lines on a terminal, and to standard
  * error on pipes: a program that reads standard output gets the room and nothing else.
  *
- * <p>What is shown is cleaned before it is printed, whoever sent it. {@link #readLine} belongs to the keyboard's
- * thread; everything else may be called from any thread, also while a line is being typed.
+ * <p>What is shown is cleaned before it is printed, whoever sent it. {@link #open}, {@link #readLine} and {@link
+ * #command} belong to the keyboard's thread; everything else may be called from any thread, also while a line is being
+ * typed.
  */
 public interface Screen extends AutoCloseable {
+    /** Makes ready what takes long to make ready; what is shown before appears then at the latest. */
+    default void open() {}
+
     /** Whether a person sits there who can be asked again, rather than a file or a program. */
     boolean interactive();
+
+    /** Whether what was typed can still be read after Enter, so that it need not be repeated when it was refused. */
+    boolean keepsTypedLines();
 
     /**
      * Waits for the next line typed; for the keyboard's thread only. The prompt is printed on a terminal only, and no
@@ -32,7 +40,10 @@ public interface Screen extends AutoCloseable {
     @Nullable
     String readLine(String prompt) throws IOException, OverlongLineException;
 
-    /** Shows a line of the room. */
+    /** Learns the name its member has in the room. */
+    default void iAm(String name) {}
+
+    /** Shows a line of the room. It may wait for more to come, until {@link #flush} at the latest. */
     void show(String line) throws ScreenClosedException;
 
     /** Shows an event as the session {@code reader} sees it; nothing where it is not for that session's eyes. */
@@ -50,6 +61,24 @@ public interface Screen extends AutoCloseable {
 
     /** Says something that concerns only this member. */
     void remark(String line);
+
+    /** Nothing more has come for now: what was shown must appear. */
+    default void flush() throws ScreenClosedException {}
+
+    /** The words, without their slash, of the commands that only this kind of screen knows. */
+    default List<String> commands() {
+        return List.of();
+    }
+
+    /** What these commands do, one a line. */
+    default List<String> help() {
+        return List.of();
+    }
+
+    /** Does what one of these commands says. */
+    default void command(String word, String rest) {
+        throw new IllegalArgumentException("no command here: " + word);
+    }
 
     /** Gives the terminal back as it was found. May be called twice, and while a line is being read. */
     @Override

@@ -62,6 +62,12 @@ public final class SimpleScreen implements Screen {
         return terminal;
     }
 
+    /** The terminal's own echo stays on the screen; a pipe has none. */
+    @Override
+    public boolean keepsTypedLines() {
+        return terminal;
+    }
+
     @Override
     public @Nullable String readLine(String prompt) throws IOException, OverlongLineException {
         boolean asks = terminal && !prompt.isEmpty();

@@ -1,0 +1,407 @@
+package lanchat.client.screen;
+
+import java.io.IOError;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.function.Function;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line being typed at the bottom of a terminal, and what appears above it. JLine's editor, with the keys, the pasting
+ * and the endings of a chat.
+ *
+ * <p>{@link #edit} belongs to the keyboard's thread; everything else may be called from any thread. JLine's {@code lock}
+ * guards the screen, and is held while something is written on it.
+ */
+final class LineEditor extends LineReaderImpl {
+    /** A longer page is asked about. */
+    static final int MAX_UNASKED_LINES = 20;
+
+    private static final long CLOSING_MILLIS = 300;
+    private static final long STOPPING_MILLIS = 1_000;
+    private static final String CTRL_C = KeyMap.ctrl('C');
+
+    private final TerminalModes modes;
+    private final Function<String, List<String>> completion;
+
+    /** What Tab has offered for the buffer as it was left, and the place of the next; guarded by {@code lock}. */
+    private List<String> offered = List.of();
+
+    private int nextOffer;
+    private String offeredFor = "";
+
+    /** Whether the terminal has been given back; guarded by {@code lock}. */
+    private boolean closed;
+
+    private final Semaphore continued = new Semaphore(0);
+    private volatile boolean stopping;
+
+    /** Whether the line stays on the screen, because it answers a question; for the keyboard's thread. */
+    private boolean answering;
+
+    /**
+     * Takes a terminal over, and changes nothing about it before {@link #begins}.
+     *
+     * @param completion what can stand instead of the text before the cursor, the likeliest first
+     */
+    LineEditor(Terminal terminal, LineMemory memory, Function<String, List<String>> completion) throws IOException {
+        super(terminal, "lanchat");
+        this.modes = new TerminalModes(terminal);
+        this.completion = completion;
+        setHistory(new TypedHistory(memory));
+        // Chat is prose: quotes, backslashes and exclamation marks mean nothing in it.
+        setParser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]));
+        setOpt(Option.DISABLE_EVENT_EXPANSION);
+        setVariable(SECONDARY_PROMPT_PATTERN, "");
+        setVariable(BLINK_MATCHING_PAREN, 0);
+        setVariable(BELL_STYLE, "none");
+        setVariable(HISTORY_SIZE, 1000);
+        bindKeys();
+        handle("WINCH", () -> terminal.raise(Signal.WINCH));
+        handle("TSTP", this::suspend);
+        handle("CONT", this::goOn);
+    }
+
+    private static void handle(String signal, Runnable handler) {
+        // Null where there is no such signal: Windows. Nothing is to be done about it there.
+        Signals.register(signal, handler);
+    }
+
+    private void bindKeys() {
+        getWidgets().put(CALLBACK_INIT, this::begin);
+        getWidgets().put(BEGIN_PASTE, this::paste);
+        getWidgets().put("lanchat-complete", this::complete);
+        getWidgets().put("lanchat-drop-or-leave", this::dropOrLeave);
+        KeyMap<Binding> keys = Objects.requireNonNull(getKeyMaps().get(LineReader.EMACS));
+        keys.bind(new Reference("lanchat-complete"), KeyMap.ctrl('I'));
+        keys.bind(new Reference("lanchat-drop-or-leave"), CTRL_C);
+        keys.bind(new Reference(LineReader.DELETE_CHAR), KeyMap.ctrl('D'));
+        // A key pressed before the terminal was asked for the other form of these arrives in its first form.
+        for (String form : List.of("^[[", "^[O")) {
+            bind(keys, UP_LINE_OR_HISTORY, form + "A");
+            bind(keys, DOWN_LINE_OR_HISTORY, form + "B");
+            bind(keys, FORWARD_CHAR, form + "C");
+            bind(keys, BACKWARD_CHAR, form + "D");
+            bind(keys, BEGINNING_OF_LINE, form + "H");
+            bind(keys, END_OF_LINE, form + "F");
+        }
+        for (String key : List.of("^X^E", "^X^V", "^[=", "^[?")) {
+            keys.unbind(KeyMap.translate(key)); // An editor, vi's keys and lists: nothing for a chat.
+        }
+    }
+
+    private static void bind(KeyMap<Binding> keys, String widget, String key) {
+        keys.bind(new Reference(widget), KeyMap.translate(key));
+    }
+
+    /** From now on keys are not echoed as they come, but shown in the line being typed, and a paste is known as one. */
+    void begins() {
+        lock.lock();
+        try {
+            modes.betweenLines();
+            terminal.writer().write(BRACKETED_PASTE_ON);
+            terminal.flush();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets a line be typed and edited.
+     *
+     * @param prompt what stands before it; with one it is the answer to a question and stays on the screen, without it
+     *     is erased when it is finished, for the room shows it
+     * @return the line, of several where they were pasted, with a line feed between them; null when the member leaves
+     */
+    @Nullable
+    String edit(String prompt) {
+        answering = !prompt.isEmpty();
+        option(Option.ERASE_LINE_ON_FINISH, !answering);
+        setVariable(DISABLE_HISTORY, answering);
+        while (true) {
+            modes.betweenLines();
+            try {
+                return readLine(prompt);
+            } catch (UserInterruptException e) {
+                if (e.getPartialLine().isEmpty()) {
+                    return null; // Where Ctrl-C never comes as a key: Windows.
+                }
+            } catch (EndOfFileException | IOError end) {
+                return null;
+            }
+        }
+    }
+
+    /** Prints whole lines above the one being typed. False where the terminal does not take them any more. */
+    boolean print(String lines) {
+        lock.lock();
+        try {
+            if (!closed) {
+                noticeResize();
+                printAbove(lines);
+            }
+            return closed || !terminal.writer().checkError();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Gives the terminal back as it was found. What was half typed stays on the screen, for it has been said nowhere
+     * else. A {@link #edit} that waits in another thread never returns.
+     */
+    void giveBack() {
+        boolean locked = tryLock(); // Whoever holds it may be stuck in a write to this very terminal.
+        try {
+            if (closed) {
+                return;
+            }
+            if (locked && reading) {
+                buf.cursor(buf.length());
+                redisplay(false);
+                if (buf.length() > 0 || answering) {
+                    terminal.writer().write("\r\n");
+                }
+            }
+            if (locked) {
+                leaveEditing();
+            }
+            closed = true;
+            modes.asFound();
+        } finally {
+            if (locked) {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean tryLock() {
+        try {
+            return lock.tryLock(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean begin() {
+        modes.editing();
+        return true;
+    }
+
+    private void leaveEditing() {
+        terminal.puts(Capability.keypad_local);
+        terminal.writer().write(BRACKETED_PASTE_OFF);
+        terminal.flush();
+    }
+
+    @Override
+    protected void cleanup() {
+        if (closed) {
+            waitForTheEnd();
+        }
+        super.cleanup();
+        // Between two lines as well, or what is pasted just then would be taken for typed.
+        terminal.writer().write(BRACKETED_PASTE_ON);
+        terminal.flush();
+    }
+
+    /** The process ends; until then nothing more may be written, and the modes not be changed. */
+    private void waitForTheEnd() {
+        Condition never = lock.newCondition();
+        while (closed) {
+            never.awaitUninterruptibly();
+        }
+    }
+
+    @Override
+    protected void redisplay(boolean flush) {
+        if (!closed) {
+            noticeResize();
+            super.redisplay(flush);
+        }
+    }
+
+    /** The terminal has moved its rows already when it is resized, and the signal that says so comes a moment later. */
+    private void noticeResize() {
+        Size now = terminal.getBufferSize();
+        if (reading && !now.equals(size)) {
+            handleSignal(Signal.WINCH);
+        }
+    }
+
+    /** Ctrl-Z: as every program that changes the terminal, this one gives it back before it stops. */
+    private void suspend() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            if (reading) {
+                display.update(Collections.emptyList(), 0);
+            }
+            leaveEditing();
+            modes.asFound();
+            stopping = true;
+            stop();
+            stopping = false;
+            resume();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops as a program does that knows nothing of Ctrl-Z; returns when the process has been told to go on. */
+    private void stop() {
+        Signals.registerDefault("TSTP");
+        String self = Long.toString(ProcessHandle.current().pid());
+        continued.drainPermits();
+        try {
+            new ProcessBuilder("sh", "-c", "kill -s TSTP " + self).start();
+            // Without a shell that could say fg the system does not stop a process, and then nobody continues it.
+            continued.tryAcquire(STOPPING_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (IOException noShell) {
+            // Then it cannot be stopped, and goes on.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            handle("TSTP", this::suspend);
+        }
+    }
+
+    /** Continued, by {@code fg} after {@link #stop} or after a stop nobody can prepare for. */
+    private void goOn() {
+        continued.release();
+        if (!stopping) {
+            resume();
+        }
+    }
+
+    private void resume() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            begins();
+            if (reading) {
+                modes.editing();
+                size = terminal.getBufferSize();
+                display.resize(size);
+                terminal.puts(Capability.keypad_xmit);
+                redrawLine();
+                redisplay();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ctrl-C. */
+    private boolean dropOrLeave() {
+        if (buf.length() == 0) {
+            state = State.EOF;
+            return true;
+        }
+        killRing.add(buf.toString()); // Ctrl-Y brings it back.
+        buf.clear();
+        history.moveToEnd();
+        return true;
+    }
+
+    /** Tab. */
+    private boolean complete() {
+        if (answering) {
+            return false;
+        }
+        String before = buf.upToCursor();
+        String after = buf.substring(buf.cursor());
+        if (offered.isEmpty() || !offeredFor.equals(before + "\n" + after)) {
+            offered = completion.apply(before);
+            nextOffer = 0;
+        }
+        if (offered.isEmpty()) {
+            return false;
+        }
+        String offer = offered.get(nextOffer % offered.size());
+        nextOffer++;
+        String put = after.startsWith(" ") ? offer.stripTrailing() : offer;
+        buf.clear();
+        buf.write(put + after);
+        buf.cursor(put.codePointCount(0, put.length()));
+        offeredFor = put + "\n" + after;
+        return true;
+    }
+
+    private boolean paste() {
+        String pasted = doReadStringUntil(BRACKETED_PASTE_END);
+        List<String> lines = Paste.lines(pasted);
+        if (lines.isEmpty()) {
+            return true;
+        }
+        if (answering || lines.size() == 1) {
+            buf.write(lines.get(0));
+        } else if (lines.size() <= MAX_UNASKED_LINES) {
+            buf.write(String.join("\n", lines));
+        } else if (agreesTo(lines.size())) {
+            buf.write(String.join("\n", lines));
+            return acceptLine();
+        }
+        return true;
+    }
+
+    private boolean agreesTo(int lines) {
+        var typed = buf.copy();
+        AttributedString before = prompt;
+        buf.clear();
+        prompt = new AttributedString("Send " + lines + " lines? y/n ");
+        redisplay();
+        try {
+            return answersYes();
+        } finally {
+            prompt = before;
+            buf.copyFrom(typed);
+        }
+    }
+
+    /** Waits for one of the keys that are an answer; all others, and what is pasted, are none. */
+    private boolean answersYes() {
+        KeyMap<String> keys = new KeyMap<>();
+        keys.setNomatch("other");
+        keys.setUnicode("other");
+        keys.bind("y", "y", "Y");
+        keys.bind("n", "n", "N", CTRL_C, KeyMap.ctrl('D'), KeyMap.ctrl('G'), KeyMap.esc());
+        keys.bind("paste", BRACKETED_PASTE_BEGIN);
+        while (true) {
+            String key = doReadBinding(keys, null);
+            if (key == null || key.equals("n")) {
+                return false;
+            }
+            if (key.equals("y")) {
+                return true;
+            }
+            if (key.equals("paste")) {
+                doReadStringUntil(BRACKETED_PASTE_END);
+            }
+        }
+    }
+}
