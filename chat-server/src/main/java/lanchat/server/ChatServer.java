@@ -3,11 +3,17 @@ package lanchat.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import lanchat.server.door.Doors;
-import lanchat.server.log.MemoryLog;
+import lanchat.server.log.AppendingLog;
+import lanchat.server.log.JournalException;
+import lanchat.server.log.JournalSettings;
+import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog;
-import lanchat.server.room.Room;
+import lanchat.server.log.RoomLog.Proposed;
+import lanchat.server.room.Member;
+import lanchat.server.room.Proposal;
 
 /**
  * The server: one room, its log and its doors; starts them in order and stops them in order.
@@ -19,19 +25,48 @@ public final class ChatServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
     private final ServerSettings settings;
-    private final RoomLog log;
+    private final AppendingLog log;
     private final Doors doors;
     private final ServerSocket listening;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean stopping;
 
-    /** A server with these settings; it listens to nobody before {@link #start}. */
+    /**
+     * A server with these settings; it listens to nobody before {@link #start}.
+     *
+     * @throws JournalException when the room can't be kept where it is to be kept, with a sentence for the host
+     * @throws IOException when this machine gives it no socket
+     */
     public ChatServer(ServerSettings settings) throws IOException {
         this.settings = settings;
-        this.listening = new ServerSocket();
-        this.log = new MemoryLog(
-                new Room(settings.host(), settings.hostIsHere()), settings.memoryBytes(), settings.recent());
+        this.log = log(settings);
+        try {
+            this.listening = new ServerSocket();
+        } catch (IOException | RuntimeException failed) {
+            log.close();
+            throw failed;
+        }
+        // Their connections have ended with the server that was here before: their names are free again.
+        long now = System.currentTimeMillis();
+        for (Member member : log.presentAtStart()) {
+            log.proposeAtOnce(new Proposed(new Proposal.Leave(member.session(), now), Proposer.NOBODY));
+        }
         this.doors = new Doors(log, settings.limits(), settings.bounds(), "lanchat/" + version());
+        log.onTrouble(doors::tellTrouble);
+    }
+
+    private static AppendingLog log(ServerSettings settings) throws IOException {
+        JournalSettings journal = settings.journal();
+        return journal == null
+                ? AppendingLog.inMemory(
+                        settings.host(), settings.hostIsHere(), settings.memoryBytes(), settings.recent())
+                : AppendingLog.inJournal(
+                        journal, settings.host(), settings.hostIsHere(), settings.memoryBytes(), settings.recent());
+    }
+
+    /** What was found when the room was opened that the host should know, in sentences. */
+    public List<String> remarks() {
+        return log.remarksAtStart();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import lanchat.common.Threads;
 import lanchat.server.log.RoomLog;
+import lanchat.server.log.Trouble;
 
 /**
  * The host at the server's own terminal, or what stands in for it: a pipe, a file. Owns the screen and the keyboard,
@@ -72,6 +73,13 @@ final class Console {
     void start(List<String> first) throws InterruptedException {
         screen.start();
         screen.show(first);
+    }
+
+    /** News of the log's home, for the host. By any thread; does not wait. */
+    void tell(Trouble news) {
+        if (!news.forPeople().isEmpty()) {
+            screen.tell(news.forPeople());
+        }
     }
 
     /** Begins to read what the host types. Called at most once. */

@@ -13,6 +13,7 @@ import lanchat.common.Threads;
 import lanchat.common.Wire;
 import lanchat.server.log.BehindException;
 import lanchat.server.log.Entry;
+import lanchat.server.log.LogReader;
 import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog;
 import lanchat.server.room.Outcome;
@@ -37,6 +38,7 @@ final class HostScreen implements Proposer {
             long after, List<String> lines, @Nullable Outcome outcome) {}
 
     private final RoomLog log;
+    private final LogReader reader;
     private final boolean wholeRoom;
     private final OutputStream out;
     private final Charset charset;
@@ -59,6 +61,7 @@ final class HostScreen implements Proposer {
      */
     HostScreen(RoomLog log, boolean wholeRoom, OutputStream out, Charset charset) {
         this.log = log;
+        this.reader = log.reader();
         this.wholeRoom = wholeRoom;
         this.out = out;
         this.charset = charset;
@@ -77,6 +80,14 @@ final class HostScreen implements Proposer {
             answers.put(new Answer(0, lines, null));
             wake();
         }
+    }
+
+    /** Shows something that nobody asked for, without waiting. By any thread. */
+    void tell(String text) {
+        if (!answers.offer(new Answer(0, List.of(ClassicText.notice(text)), null))) {
+            answersSkipped = true;
+        }
+        wake();
     }
 
     @Override
@@ -120,6 +131,7 @@ final class HostScreen implements Proposer {
             LOG.info("Standard output can't be written to any more ({}); the room goes on.", gone.getMessage());
         } finally {
             over = true;
+            reader.close();
             answers.clear();
         }
     }
@@ -130,7 +142,7 @@ final class HostScreen implements Proposer {
         boolean answered = takeAnswers(lines);
         List<Entry> entries = List.of();
         try {
-            entries = log.after(cursor, ROUND_BYTES);
+            entries = reader.after(cursor, ROUND_BYTES);
         } catch (BehindException behind) {
             cursor = log.newest();
             line(lines, ClassicText.notice(SKIPPED));

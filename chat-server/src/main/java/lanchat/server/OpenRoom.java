@@ -28,6 +28,7 @@ final class OpenRoom {
         server = new ChatServer(settings);
         // Made before the doors open, so that it misses nobody who comes in.
         console = Console.ofThisProgram(server.log(), () -> System.exit(0));
+        server.log().onTrouble(console::tell);
     }
 
     /**
@@ -44,6 +45,11 @@ final class OpenRoom {
         }
         System.setErr(new PrintStream(standardError, true, Console.charset()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "ending"));
+    }
+
+    /** What was found when the room was opened that the host should know, in sentences. */
+    List<String> remarks() {
+        return server.remarks();
     }
 
     /** The port it really listens on. */

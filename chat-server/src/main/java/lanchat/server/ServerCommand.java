@@ -15,9 +15,12 @@ import lanchat.common.Signals;
 import lanchat.common.Threads;
 import lanchat.server.door.Bounds;
 import lanchat.server.door.DoorLimits;
+import lanchat.server.log.JournalException;
+import lanchat.server.log.JournalSettings;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -107,6 +110,9 @@ public final class ServerCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int announceUpTo = Bounds.DEFAULT.announceUpTo();
 
+    @Mixin
+    private KeepingOptions keeping = new KeepingOptions();
+
     @Option(names = "--no-console", description = "Read nothing from standard input.")
     private boolean noConsole;
 
@@ -148,13 +154,26 @@ public final class ServerCommand implements Callable<Integer> {
         }
         boolean hostIsHere = Threads.onTerminal() && !noConsole;
         Bounds bounds = new Bounds(maxMembers, maxPerAddress, rate, burst, announceUpTo, Bounds.DEFAULT.foldMs());
-        OpenRoom room = new OpenRoom(
-                new ServerSettings(address, host, hostIsHere, recent, memoryBytes, DoorLimits.DEFAULT, bounds));
+        OpenRoom room;
+        try {
+            JournalSettings journal = keeping.journal(endpoint.port());
+            room = new OpenRoom(new ServerSettings(
+                    address, host, hostIsHere, recent, memoryBytes, DoorLimits.DEFAULT, bounds, journal));
+        } catch (JournalException unusable) {
+            return notOpened(unusable.sentence());
+        } catch (RefusedException refused) {
+            if (!refused.refusal().code().equals("no_home")) {
+                throw wrong(refused.refusal().sentence());
+            }
+            return notOpened(refused.refusal().sentence() + " Name a place with --home DIRECTORY, or keep nothing with"
+                    + " --ephemeral.");
+        }
         try {
             room.open();
         } catch (IOException problem) {
             return notOpened(BindProblem.sentence(problem, address, mine));
         }
+        room.remarks().forEach(remark -> err().println("Warning: " + remark));
         String warning = WaysIn.warning(room.port());
         if (warning != null) {
             err().println("Warning: " + warning);

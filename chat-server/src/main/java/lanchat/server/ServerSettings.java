@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import lanchat.common.Name;
 import lanchat.server.door.Bounds;
 import lanchat.server.door.DoorLimits;
+import lanchat.server.log.JournalSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server is started with.
@@ -15,6 +17,7 @@ import lanchat.server.door.DoorLimits;
  * @param memoryBytes how many bytes of encoded events are kept
  * @param limits the bounds of connections in time
  * @param bounds how many may come in, and how fast they may talk
+ * @param journal where and how the room is kept; null where it ends with the server
  */
 public record ServerSettings(
         InetSocketAddress address,
@@ -23,16 +26,29 @@ public record ServerSettings(
         int recent,
         long memoryBytes,
         DoorLimits limits,
-        Bounds bounds) {
+        Bounds bounds,
+        @Nullable JournalSettings journal) {
     /** How many lines a newcomer is shown where nothing else is asked for. */
     public static final int DEFAULT_RECENT = 20;
 
     /** How many bytes of encoded events are kept where nothing else is asked for. */
     public static final long DEFAULT_MEMORY_BYTES = 32L * 1024 * 1024;
 
-    /** With the usual bounds. */
+    /** With a room that ends with the server. */
+    public ServerSettings(
+            InetSocketAddress address,
+            Name host,
+            boolean hostIsHere,
+            int recent,
+            long memoryBytes,
+            DoorLimits limits,
+            Bounds bounds) {
+        this(address, host, hostIsHere, recent, memoryBytes, limits, bounds, null);
+    }
+
+    /** With the usual bounds, and a room that ends with the server. */
     public ServerSettings(
             InetSocketAddress address, Name host, boolean hostIsHere, int recent, long memoryBytes, DoorLimits limits) {
-        this(address, host, hostIsHere, recent, memoryBytes, limits, Bounds.DEFAULT);
+        this(address, host, hostIsHere, recent, memoryBytes, limits, Bounds.DEFAULT, null);
     }
 }

@@ -4,24 +4,23 @@ import java.util.List;
 import lanchat.common.Event;
 import lanchat.common.Name;
 import lanchat.common.RefusedException;
+import lanchat.server.log.AppendingLog;
 import lanchat.server.log.BehindException;
 import lanchat.server.log.Entry;
-import lanchat.server.log.MemoryLog;
 import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog;
 import lanchat.server.room.Proposal;
-import lanchat.server.room.Room;
 
 /** A room in memory with a host called Host, whose members say what a test wants them to. */
 final class TalkingRoom {
-    final MemoryLog log;
+    final AppendingLog log;
 
     TalkingRoom() {
         this(8 << 20);
     }
 
     TalkingRoom(long memoryBytes) {
-        log = new MemoryLog(new Room(name("Host"), true), memoryBytes, 20);
+        log = AppendingLog.inMemory(name("Host"), true, memoryBytes, 20);
     }
 
     void joins(String name) {

@@ -98,6 +98,11 @@ final class Connection implements Runnable {
         dialect = spoken;
     }
 
+    /** What the log calls the door it came in by. By the reader. */
+    String door() {
+        return dialect.door();
+    }
+
     /** Gives the pen away for good: from now on the walk and laggards write. By the reader. */
     void join(Seat joined, long seenUpTo) {
         seat = joined;

@@ -7,6 +7,9 @@ import lanchat.server.log.Entry;
 
 /** How events and replies look at one kind of door. Without state: any thread may use it. */
 interface Dialect {
+    /** What the log calls the door of those who came in speaking it. */
+    String door();
+
     /** The bytes of a public event, alike for everybody for whom nothing special is due. */
     byte[] forAll(Entry entry);
 

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import lanchat.common.Reply;
 import lanchat.common.Threads;
 import lanchat.server.log.RoomLog;
+import lanchat.server.log.Trouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,6 +102,20 @@ public final class Doors {
         }
         rebroadcaster.stop();
         timer.shutdownNow();
+    }
+
+    /** News of the log's home, for the members and the server's log. By any thread; does not wait. */
+    public void tellTrouble(Trouble news) {
+        timer.execute(() -> {
+            LOG.warn(news.forLog().isEmpty() ? news.forPeople() : news.forLog());
+            if (!news.forPeople().isEmpty()) {
+                for (Connection connection : list.snapshot()) {
+                    if (connection.isJoined()) {
+                        connection.tell(new Reply.Notice(news.forPeople()), 0);
+                    }
+                }
+            }
+        });
     }
 
     /** How many connections there are, joined or not. */

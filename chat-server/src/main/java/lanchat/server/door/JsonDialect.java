@@ -16,6 +16,11 @@ final class JsonDialect implements Dialect {
     private JsonDialect() {}
 
     @Override
+    public String door() {
+        return "json";
+    }
+
+    @Override
     public byte[] forAll(Entry entry) {
         return entry.event().isPublic() ? entry.json() : NOTHING;
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import lanchat.server.door.Feed.Pen;
 import lanchat.server.log.BehindException;
+import lanchat.server.log.LogReader;
 
 /**
  * Follows the log for one member whose write blocked, on a thread of its own, until it has kept up again. Then the
@@ -25,6 +26,7 @@ final class Laggard implements Runnable {
     private final Connection connection;
     private final Feed feed;
     private final Rebroadcaster rebroadcaster;
+    private final LogReader log;
     private volatile boolean woken;
     private volatile Thread thread = Thread.currentThread();
     private long slowAt = System.nanoTime();
@@ -33,6 +35,7 @@ final class Laggard implements Runnable {
         this.connection = connection;
         this.feed = connection.feed();
         this.rebroadcaster = rebroadcaster;
+        this.log = rebroadcaster.reader();
     }
 
     /** There may be something new: another round has gone out, or a letter has come. */
@@ -91,7 +94,7 @@ final class Laggard implements Runnable {
 
     private Round next() {
         try {
-            return rebroadcaster.roundAfter(feed.cursor());
+            return rebroadcaster.roundAfter(log, feed.cursor());
         } catch (BehindException e) {
             connection.letGo();
             return new Round(feed.cursor(), feed.cursor(), List.of(), 0);
@@ -110,6 +113,7 @@ final class Laggard implements Runnable {
     }
 
     private void leave() {
+        log.close();
         rebroadcaster.leaves(this);
         connection.setLaggard(null);
     }

@@ -23,6 +23,11 @@ final class PlainDialect implements Dialect {
     private PlainDialect() {}
 
     @Override
+    public String door() {
+        return "plain";
+    }
+
+    @Override
     public byte[] forAll(Entry entry) {
         return bytes(ClassicText.line(entry.event(), SOMEBODY));
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import lanchat.server.door.Feed.Pen;
 import lanchat.server.log.BehindException;
 import lanchat.server.log.Entry;
+import lanchat.server.log.LogReader;
 import lanchat.server.log.RoomLog;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class Rebroadcaster {
 
     // The walk, in the hands of whoever walks.
     private long cursor;
+    private final LogReader reader;
     private Round round = new Round(0, 0, List.of(), 0);
     private final Foldings foldings = new Foldings();
     private Connection[] targets = NOBODY;
@@ -66,6 +68,7 @@ public final class Rebroadcaster {
      */
     Rebroadcaster(RoomLog log, ConnectionList list, int announceUpTo, Probe probe) {
         this.log = log;
+        this.reader = log.reader();
         this.list = list;
         this.announceUpTo = announceUpTo;
         this.maxLag = Math.min(MAX_LAG_BYTES, log.memoryBytes() / 4);
@@ -122,8 +125,13 @@ public final class Rebroadcaster {
     }
 
     /** The events after this place, for a member who follows them alone. */
-    Round roundAfter(long seq) throws BehindException {
-        return Round.after(seq, log.after(seq, MAX_ROUND_BYTES), announceUpTo);
+    Round roundAfter(LogReader reader, long seq) throws BehindException {
+        return Round.after(seq, reader.after(seq, MAX_ROUND_BYTES), announceUpTo);
+    }
+
+    /** Follows the log from any place, for a laggard. */
+    LogReader reader() {
+        return log.reader();
     }
 
     /** Keeps a laggard informed: it is woken after each round until it says {@link #leaves}. */
@@ -245,7 +253,7 @@ public final class Rebroadcaster {
 
     private List<Entry> entries() {
         try {
-            return log.after(cursor, MAX_ROUND_BYTES);
+            return reader.after(cursor, MAX_ROUND_BYTES);
         } catch (BehindException e) {
             // More was said since the last round than memory holds. The walk goes on from here; everybody in it is
             // visited, and told and let go if it has missed something.
@@ -330,11 +338,15 @@ public final class Rebroadcaster {
 
     /** All that came after this member's cursor, up to the end of this round. */
     private Round since(Connection connection) {
-        try {
+        try (LogReader missing = log.reader()) {
             List<Entry> missed = new ArrayList<>();
-            for (Entry entry : log.after(connection.feed().cursor(), Integer.MAX_VALUE)) {
-                if (entry.seq() <= round.to()) {
-                    missed.add(entry);
+            long place = connection.feed().cursor();
+            while (place < round.to()) {
+                for (Entry entry : missing.after(place, MAX_ROUND_BYTES)) {
+                    if (entry.seq() <= round.to()) {
+                        missed.add(entry);
+                    }
+                    place = entry.seq();
                 }
             }
             return new Round(connection.feed().cursor(), round.to(), missed, announceUpTo);

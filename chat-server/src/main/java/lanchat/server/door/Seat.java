@@ -75,13 +75,19 @@ final class Seat implements Proposer {
     private Decision askToJoin(Name name) throws InterruptedException {
         CompletableFuture<Decision> answer = new CompletableFuture<>();
         joining = answer;
-        propose(new Proposal.Join(session, doors.now(), name, connection.address()));
+        propose(Proposal.Join.by(connection.door(), session, doors.now(), name, connection.address()));
         submit();
+        boolean told = false;
         while (!doors.isStopping()) {
             try {
                 return answer.get(LOOK_FOR_STOP_MS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 // The log takes its time: look whether there still is one, and wait on.
+                String trouble = doors.log().trouble();
+                if (trouble != null && !told) {
+                    connection.tell(new Reply.Notice(trouble), 0);
+                    told = true;
+                }
             } catch (ExecutionException e) {
                 throw new IllegalStateException("nobody fails this answer", e);
             }

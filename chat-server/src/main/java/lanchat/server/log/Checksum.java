@@ -1,6 +1,7 @@
 package lanchat.server.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -10,37 +11,74 @@ import java.util.zip.CRC32C;
  * <p>For one thread.
  */
 final class Checksum {
-    private static final byte[] FIELD = ",\"sum\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END = "\"}\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final int DIGITS = 8;
+    private static final byte[] NOTHING = {};
 
     private final CRC32C crc = new CRC32C();
+    private final byte[] salt;
     private byte[] last;
 
     /** A chain that begins from this salt. */
     Checksum(byte[] salt) {
-        this.last = salt.clone();
+        this.salt = salt.clone();
+        this.last = this.salt;
     }
 
     /** The whole line of an event: what was encoded, with {@code sum} as its last field, and a line end. */
     byte[] line(byte[] encoded) {
-        int body = encoded.length - 1; // without the closing brace
-        crc.reset();
-        crc.update(last, 0, last.length);
-        crc.update(encoded, 0, body);
-        last = digits(crc.getValue());
-        byte[] line = new byte[body + FIELD.length + DIGITS + END.length];
-        System.arraycopy(encoded, 0, line, 0, body);
-        System.arraycopy(FIELD, 0, line, body, FIELD.length);
-        System.arraycopy(last, 0, line, body + FIELD.length, DIGITS);
-        System.arraycopy(END, 0, line, body + FIELD.length + DIGITS, END.length);
-        return line;
+        return line(encoded, NOTHING);
     }
 
-    private static byte[] digits(long value) {
-        byte[] digits = new byte[DIGITS];
-        for (int i = 0; i < DIGITS; i++) {
+    /** The same, with further fields as they stand in the line, from their first comma on. */
+    byte[] line(byte[] encoded, byte[] fields) {
+        int length = encoded.length - 1 + fields.length; // without the closing brace
+        byte[] body = encoded;
+        if (fields.length > 0) {
+            body = Arrays.copyOf(encoded, length);
+            System.arraycopy(fields, 0, body, encoded.length - 1, fields.length);
+        }
+        last = digits(body, length);
+        return LogLine.of(body, length, last);
+    }
+
+    /** The line of something that is no event, checked like one; the chain of events does not go through it. */
+    byte[] sideLine(byte[] encoded) {
+        int length = encoded.length - 1;
+        return LogLine.of(encoded, length, digits(encoded, length));
+    }
+
+    /** Whether this is the line of the event that comes next; if so it was. */
+    boolean accepts(byte[] line) {
+        if (!isNext(line)) {
+            return false;
+        }
+        last = LogLine.sum(line);
+        return true;
+    }
+
+    /** Whether this is the line of the event that comes next, or a {@link #sideLine} at this place. */
+    boolean isNext(byte[] line) {
+        int end = LogLine.bodyEnd(line);
+        return end >= 0 && Arrays.equals(digits(line, end), LogLine.sum(line));
+    }
+
+    /** The newest event's checksum, empty before the first. */
+    String last() {
+        return last == salt ? "" : new String(last, StandardCharsets.US_ASCII);
+    }
+
+    /** Goes to the place after the event with this checksum; to the beginning where it is empty. */
+    void goTo(String sum) {
+        last = sum.isEmpty() ? salt : sum.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private byte[] digits(byte[] bytes, int length) {
+        crc.reset();
+        crc.update(last, 0, last.length);
+        crc.update(bytes, 0, length);
+        long value = crc.getValue();
+        byte[] digits = new byte[LogLine.SUM_DIGITS];
+        for (int i = 0; i < digits.length; i++) {
             digits[i] = HEX[(int) (value >>> (28 - 4 * i)) & 0xf];
         }
         return digits;

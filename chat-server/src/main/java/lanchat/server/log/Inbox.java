@@ -25,6 +25,9 @@ final class Inbox {
     private final Condition drained = lock.newCondition();
     private List<Proposed> waiting = new ArrayList<>();
     private long weight;
+    /** Weight of what has been taken and put back on hold. */
+    private long held;
+
     private boolean closed;
 
     /** Holds so many bytes of proposals, roughly, before those who bring more wait. */
@@ -36,7 +39,7 @@ final class Inbox {
     void put(List<Proposed> proposals) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (weight > maxWeight && !closed) {
+            while (weight + held > maxWeight && !closed) {
                 drained.await();
             }
             add(proposals);
@@ -69,6 +72,58 @@ final class Inbox {
             }
             weight = 0;
             return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was taken could not be kept: it weighs on, until it is {@link #release}d. */
+    void hold(List<Proposed> taken) {
+        lock.lock();
+        try {
+            for (Proposed proposed : taken) {
+                held += weigh(proposed.proposal());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes what there is to the rest on hold, waiting for something no longer than this. */
+    List<Proposed> takeToHold(long nanos) {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (waiting.isEmpty() && !closed && left > 0) {
+                left = filled.awaitNanos(left);
+            }
+            List<Proposed> all = waiting;
+            waiting = new ArrayList<>();
+            held += weight;
+            weight = 0;
+            return all;
+        } catch (InterruptedException nobodyDoes) {
+            throw new IllegalStateException("the appending thread is never interrupted", nobodyDoes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was on hold has been decided. */
+    void release() {
+        lock.lock();
+        try {
+            held = 0;
+            drained.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }

@@ -44,6 +44,22 @@ final class LogWindow {
         return maxBytes;
     }
 
+    /**
+     * A window onto a log that goes on from what was kept.
+     *
+     * @param maxBytes how many bytes of lines it keeps
+     * @param maxRecent how many lines said and acted it remembers for newcomers
+     */
+    LogWindow(long maxBytes, int maxRecent, Store.Kept kept) {
+        this(maxBytes, maxRecent);
+        start = kept.start().bytes();
+        end = start;
+        before = kept.start().seq();
+        newest = before;
+        recent.addAll(kept.recent());
+        append(kept.tail());
+    }
+
     /** The newest entry's {@code seq}, 0 while there is none. */
     long newest() {
         return newest;
@@ -87,6 +103,30 @@ final class LogWindow {
             found.add(entry);
         }
         return found;
+    }
+
+    /** The entries just before this place, oldest first; empty where memory does not reach. */
+    synchronized List<Entry> before(long seq, int most) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (at(middle).seq() < seq) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        List<Entry> found = new ArrayList<>(Math.min(low, most));
+        for (int i = Math.max(0, low - most); i < low; i++) {
+            found.add(at(i));
+        }
+        return found;
+    }
+
+    /** The place before the oldest entry that is still here. */
+    synchronized long reachesBackTo() {
+        return before;
     }
 
     synchronized long bytesAfter(long seq) throws BehindException {

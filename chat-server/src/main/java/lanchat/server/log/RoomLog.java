@@ -1,7 +1,12 @@
 package lanchat.server.log;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import lanchat.common.Event;
 import lanchat.server.room.Proposal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The room's log: takes proposals, decides them in one order on its one appending thread, keeps what happened, and
@@ -46,6 +51,38 @@ public interface RoomLog {
 
     /** How many bytes of lines are kept in memory; who follows from further back may be told to go. */
     long memoryBytes();
+
+    /** Follows the log from any place it still has, in memory or elsewhere. To be closed by whoever follows. */
+    default LogReader reader() {
+        return this::after;
+    }
+
+    /**
+     * Looks back for the newest events that match. One looks at a time, the others wait.
+     *
+     * @param most how many are wanted
+     * @param maxBytes how many bytes of JSON lines are wanted at most
+     * @throws IOException when what is kept can't be read
+     * @throws InterruptedException when interrupted while waiting
+     */
+    default Past past(int most, int maxBytes, Predicate<Event> wanted) throws IOException, InterruptedException {
+        return new Past(List.of(), true);
+    }
+
+    /**
+     * What was found, oldest first.
+     *
+     * @param whole whether there is nothing more: all that is kept was looked through
+     */
+    record Past(List<Entry> entries, boolean whole) {}
+
+    /** Has this told when the log's home gets into trouble or out of it. Must not block: the log waits for it. */
+    default void onTrouble(Consumer<Trouble> told) {}
+
+    /** Why nothing new is kept at present, for people to read; null while all is well. */
+    default @Nullable String trouble() {
+        return null;
+    }
 
     /** Has this called, by the appending thread, each time something has been handed out. It must not block. */
     void onCommit(Runnable wake);

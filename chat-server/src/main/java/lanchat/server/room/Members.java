@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lanchat.common.Name;
 import lanchat.common.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for more than one thread; {@link Room} owns it.
  */
 final class Members {
-    /** Somebody present; {@code heard} is the highest request id among the events of this session. */
-    record Member(String session, String name, String key, String address, long heard) {
-        Member named(String newName) {
-            return new Member(session, newName, Name.keyOf(newName), address, heard);
-        }
-
-        Member heard(long id) {
-            return id <= heard ? this : new Member(session, name, key, address, id);
-        }
-
-        Person person() {
-            return new Person(name, address, session);
-        }
-    }
-
     private final Map<String, Member> bySession = new LinkedHashMap<>();
     private final Map<String, String> sessionByKey = new HashMap<>();
+
+    void clear() {
+        bySession.clear();
+        sessionByKey.clear();
+    }
 
     int size() {
         return bySession.size();

@@ -1,5 +1,6 @@
 package lanchat.server.room;
 
+import java.util.Map;
 import lanchat.common.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,18 @@ public sealed interface Proposal {
         return 0;
     }
 
-    /** To come in under a name, from an address. */
-    record Join(String session, long time, Name name, String address) implements Proposal {}
+    /** To come in under a name, from an address; the aside is kept with the event. */
+    record Join(String session, long time, Name name, String address, Aside aside) implements Proposal {
+        /** By a door that does not matter. */
+        public Join(String session, long time, Name name, String address) {
+            this(session, time, name, address, Aside.NONE);
+        }
+
+        /** By a door of this kind. */
+        public static Join by(String door, String session, long time, Name name, String address) {
+            return new Join(session, time, name, address, new Aside(Map.of(Aside.DOOR, door)));
+        }
+    }
 
     /** To go, or to be gone: the connection has ended. */
     record Leave(String session, long time) implements Proposal {}

@@ -7,7 +7,6 @@ import lanchat.common.Name;
 import lanchat.common.Person;
 import lanchat.common.Refusal;
 import lanchat.common.Wire;
-import lanchat.server.room.Members.Member;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,14 +88,24 @@ public final class Room {
 
     /** Makes an accepted event part of the room. Events are applied in the order of their {@code seq}. */
     public void apply(Event event) {
+        apply(event, Aside.NONE);
+    }
+
+    /** The same, with what the log keeps beside the event. */
+    public void apply(Event event, Aside aside) {
         if (event.seq() <= seq) {
             throw new IllegalStateException("event " + event.seq() + " after " + seq);
         }
         seq = event.seq();
         time = Math.max(time, event.time());
         if (event instanceof Event.Joined joined) {
-            members.put(
-                    new Member(joined.by(), joined.name(), Name.keyOf(joined.name()), joined.address(), joined.id()));
+            members.put(new Member(
+                    joined.by(),
+                    joined.name(),
+                    Name.keyOf(joined.name()),
+                    joined.address(),
+                    joined.id(),
+                    aside.field(Aside.DOOR)));
         } else if (event instanceof Event.Left left) {
             members.remove(left.by());
         } else {
@@ -109,13 +118,33 @@ public final class Room {
         }
     }
 
-    /** The whole state as a value, to be compared and shown. */
-    State state() {
+    /** The whole state as a value, to be compared, kept, and gone back to. */
+    public State state() {
         return new State(seq, time, members.all());
     }
 
-    /** The room at one moment. */
-    record State(long seq, long time, List<Member> members) {}
+    /** Makes this the whole state, whatever it was. */
+    public void restore(State state) {
+        seq = state.seq();
+        time = state.time();
+        members.clear();
+        state.members().forEach(members::put);
+    }
+
+    /**
+     * The room at one moment.
+     *
+     * @param members those longest here first
+     */
+    public record State(long seq, long time, List<Member> members) {
+        /** Before anything has happened. */
+        public static final State EMPTY = new State(0, 0, List.of());
+
+        /** Of members that stay as they are. */
+        public State {
+            members = List.copyOf(members);
+        }
+    }
 
     private Outcome join(Proposal.Join join) {
         if (members.bySession(join.session()) != null) {
@@ -134,7 +163,7 @@ public final class Room {
                 join.name().shown(),
                 join.address(),
                 null);
-        return new Outcome.Admitted(event, here, members.size() - here.size());
+        return new Outcome.Admitted(event, join.aside(), here, members.size() - here.size());
     }
 
     private Outcome rename(Proposal.Rename rename, Member by, long next, long now) {
@@ -233,7 +262,7 @@ public final class Room {
     }
 
     private Member hostMember() {
-        return new Member(Wire.HOST_SESSION, host.shown(), host.key(), "", 0);
+        return new Member(Wire.HOST_SESSION, host.shown(), host.key(), "", 0, "");
     }
 
     private static Outcome happened(Event event) {

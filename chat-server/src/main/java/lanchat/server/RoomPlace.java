@@ -1,0 +1,44 @@
+package lanchat.server;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import lanchat.common.Home;
+import lanchat.common.Refusal;
+import lanchat.common.RefusedException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where a room's journal is. */
+final class RoomPlace {
+    private static final Pattern ROOM = Pattern.compile("[\\p{L}\\p{N}_-][\\p{L}\\p{N}._-]{0,63}");
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIRECTORY",
+            description = "Where rooms are kept, in server/ below it (default: ~/.lanchat).")
+    private @Nullable String home;
+
+    @Option(
+            names = "--room",
+            paramLabel = "NAME",
+            description = "The room's name there (default: room- and the port, as in room-8081).")
+    private @Nullable String room;
+
+    /**
+     * The directory of the room.
+     *
+     * @param port that names the room where nothing else does
+     * @throws RefusedException when there is no such place; {@code room_name} for a name that is none
+     */
+    Path directory(int port) throws RefusedException {
+        String name = room == null ? "room-" + port : room;
+        if (!ROOM.matcher(name).matches()) {
+            throw new Refusal(
+                            "room_name",
+                            "--room is a name of up to 64 letters, digits, dots, - and _, which does not begin with"
+                                    + " a dot.")
+                    .asException();
+        }
+        return Home.directory(home).resolve("server").resolve(name);
+    }
+}

@@ -1,0 +1,239 @@
+package lanchat.server.log;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import lanchat.common.Event;
+import lanchat.common.Name;
+import lanchat.common.Threads;
+import lanchat.server.log.Batch.Step;
+import lanchat.server.log.Proposer.Decision;
+import lanchat.server.room.Member;
+import lanchat.server.room.Outcome;
+import lanchat.server.room.Room;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The room's log over a {@link Store}. Its one appending thread takes all that was proposed, decides it as a batch, has
+ * the store keep it, and then hands out all outcomes alike: nobody is told anything before it is safe.
+ *
+ * <p>That thread never waits for a socket, a terminal or the logger, and nothing ever interrupts it. When the store
+ * fails, the batch stays where it is: {@link HeldBatch}.
+ */
+public final class AppendingLog implements RoomLog {
+    private final Store store;
+    private final String id;
+    private final Decider decider;
+    private final LogWindow window;
+    private final History history;
+    private final List<Member> present;
+    private final List<String> remarks;
+    private final Inbox inbox;
+    private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Trouble>> listeners = new CopyOnWriteArrayList<>();
+    private final Thread appender = Threads.platform("room log", this::appendUntilClosed);
+    private volatile @Nullable String trouble;
+
+    /**
+     * A log in this store; its thread runs at once.
+     *
+     * @param host the host's name, which nobody else may take
+     * @param hostIsHere whether somebody reads at the server's terminal
+     * @param maxBytes how many bytes of encoded events are kept in memory
+     * @param recent how many lines said and acted a newcomer is shown
+     * @throws IOException when the store can't be read, with a sentence for the host
+     */
+    AppendingLog(Store store, Name host, boolean hostIsHere, long maxBytes, int recent) throws IOException {
+        this.store = store;
+        this.inbox = new Inbox(Math.min(Inbox.MAX_WEIGHT_BYTES, maxBytes / 8));
+        Room room = new Room(host, hostIsHere);
+        Store.Kept kept = store.restore(room, recent);
+        this.id = kept.room();
+        this.remarks = kept.remarks();
+        this.present = room.state().members();
+        this.decider = new Decider(room, new Room(host, hostIsHere), kept.salt(), kept.end());
+        this.window = new LogWindow(maxBytes, recent, kept);
+        this.history = new History(window, store);
+        store.onTrouble(news -> listeners.forEach(listener -> listener.accept(news)));
+        appender.start();
+    }
+
+    /** A log that lives as long as the server: what it hands out is in memory only. */
+    public static AppendingLog inMemory(Name host, boolean hostIsHere, long maxBytes, int recent) {
+        try {
+            return new AppendingLog(new MemoryStore(), host, hostIsHere, maxBytes, recent);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("memory could not be read", impossible);
+        }
+    }
+
+    /**
+     * A log in a journal on disk.
+     *
+     * @throws IOException when it can't be opened, with a sentence for the host
+     */
+    public static AppendingLog inJournal(
+            JournalSettings settings, Name host, boolean hostIsHere, long maxBytes, int recent) throws IOException {
+        Journal journal = Journal.open(settings);
+        try {
+            return new AppendingLog(journal, host, hostIsHere, maxBytes, recent);
+        } catch (IOException | RuntimeException failed) {
+            journal.close(null);
+            throw failed;
+        }
+    }
+
+    /** Those who were in the room when it was last open, whose connections that end has ended. */
+    public List<Member> presentAtStart() {
+        return present;
+    }
+
+    /** What was found at the start that the host should know, in sentences. */
+    public List<String> remarksAtStart() {
+        return remarks;
+    }
+
+    @Override
+    public String room() {
+        return id;
+    }
+
+    @Override
+    public void propose(List<Proposed> proposals) throws InterruptedException {
+        inbox.put(proposals);
+    }
+
+    @Override
+    public void proposeAtOnce(Proposed proposal) {
+        inbox.putAtOnce(proposal);
+    }
+
+    @Override
+    public long newest() {
+        return window.newest();
+    }
+
+    @Override
+    public List<Entry> after(long seq, int maxBytes) throws BehindException {
+        return window.after(seq, maxBytes);
+    }
+
+    @Override
+    public long bytesAfter(long seq) throws BehindException {
+        return window.bytesAfter(seq);
+    }
+
+    @Override
+    public long memoryBytes() {
+        return window.maxBytes();
+    }
+
+    @Override
+    public LogReader reader() {
+        return new FarReader(window, store.reader());
+    }
+
+    @Override
+    public Past past(int most, int maxBytes, Predicate<Event> wanted) throws IOException, InterruptedException {
+        return history.past(most, maxBytes, wanted);
+    }
+
+    @Override
+    public void onCommit(Runnable wake) {
+        wakers.add(wake);
+    }
+
+    @Override
+    public void onTrouble(Consumer<Trouble> told) {
+        listeners.add(told);
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void close() {
+        inbox.close();
+        boolean interrupted = false;
+        while (appender.isAlive()) {
+            try {
+                appender.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void appendUntilClosed() {
+        for (List<Proposed> all = inbox.takeAll(); !all.isEmpty(); all = inbox.takeAll()) {
+            Batch batch = decider.decide(all);
+            try {
+                commit(batch);
+            } catch (IOException failed) {
+                decider.takeBack();
+                new HeldBatch(all, inbox, decider, this::commit, this::tell).keepTrying(failed, window.newest());
+            }
+        }
+        store.close(decider.safe());
+    }
+
+    /** Makes it safe, and only then hands it out. */
+    private void commit(Batch batch) throws IOException {
+        if (!batch.lines().isEmpty()) {
+            store.append(batch.lines(), decider::safe);
+        }
+        decider.keep(batch);
+        handOut(batch);
+    }
+
+    private void handOut(Batch batch) {
+        List<Answer> answers = new ArrayList<>();
+        int from = 0;
+        for (Step step : batch.steps()) {
+            List<Entry> recent = List.of();
+            if (step.outcome() instanceof Outcome.Admitted) {
+                hand(batch.entries().subList(from, step.entriesBefore()), answers);
+                from = step.entriesBefore();
+                recent = window.recent();
+            }
+            answers.add(answer(step.proposed(), step.after(), step.outcome(), recent));
+        }
+        hand(batch.entries().subList(from, batch.entries().size()), answers);
+    }
+
+    /**
+     * Hands out what is ready. Answers go first: each carries its place in the order, and waits there for the events
+     * before it; the other way round an event could overtake the answer.
+     */
+    private void hand(List<Entry> entries, List<Answer> answers) {
+        for (Answer answer : answers) {
+            answer.to().decided(answer.decision());
+        }
+        answers.clear();
+        if (!entries.isEmpty()) {
+            window.append(entries);
+        }
+        for (Runnable waker : wakers) {
+            waker.run();
+        }
+    }
+
+    private void tell(Trouble news) {
+        trouble = news.lasting() ? news.forPeople() : null;
+        listeners.forEach(listener -> listener.accept(news));
+    }
+
+    private static Answer answer(Proposed proposed, long after, Outcome outcome, List<Entry> recent) {
+        return new Answer(proposed.by(), new Decision(after, proposed.proposal(), outcome, recent));
+    }
+
+    private record Answer(Proposer to, Decision decision) {}
+}

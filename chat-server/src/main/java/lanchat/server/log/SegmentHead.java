@@ -1,0 +1,138 @@
+package lanchat.server.log;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import lanchat.server.room.Member;
+import lanchat.server.room.Room;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a segment begins with: the room's state, which is all there is of it once the segments before are gone. One line
+ * for the whole, then one for each member.
+ *
+ * @param number the segment's, from 1 on
+ * @param room the room's id for life
+ * @param previous the segment before, and its seal; null for the first
+ * @param time of the newest event before, milliseconds since 1970 UTC
+ * @param members how many lines of members follow
+ */
+record SegmentHead(
+        int number,
+        String room,
+        byte[] salt,
+        @Nullable Seal previous,
+        long seq,
+        long time,
+        String sum,
+        long bytes,
+        long spoken,
+        int members) {
+    /** The version of the format that is written here. Older ones are read. */
+    static final int VERSION = 1;
+
+    /** The type of a segment's first line. */
+    static final String TYPE = "_segment";
+
+    private static final String MEMBER = "_member";
+
+    /**
+     * Where a segment ends, for ever; what stands beyond is nothing.
+     *
+     * @param length in bytes
+     * @param last the checksum of its last line
+     */
+    record Seal(int number, long length, String last) {}
+
+    /** The head of a segment that goes on from this place. */
+    static SegmentHead of(int number, String room, byte[] salt, @Nullable Seal previous, LogState at) {
+        return new SegmentHead(
+                number,
+                room,
+                salt,
+                previous,
+                at.seq(),
+                at.room().time(),
+                at.sum(),
+                at.bytes(),
+                at.spoken(),
+                at.room().members().size());
+    }
+
+    /** The lines, for the state this head is {@link #of}. */
+    List<byte[]> lines(LogState at) {
+        Checksum chain = new Checksum(salt);
+        List<byte[]> lines = new ArrayList<>();
+        Fields first = Fields.ofType(TYPE)
+                .put("_version", VERSION)
+                .put("_number", number)
+                .put("_room", room)
+                .put("_salt", HexFormat.of().formatHex(salt));
+        if (previous != null) {
+            first.put("_previous", previous.number())
+                    .put("_length", previous.length())
+                    .put("_last", previous.last());
+        }
+        first.put("_seq", seq)
+                .put("_time", time)
+                .put("_sum", sum)
+                .put("_bytes", bytes)
+                .put("_spoken", spoken)
+                .put("_members", members);
+        lines.add(chain.line(first.bytes()));
+        for (Member member : at.room().members()) {
+            lines.add(chain.line(Fields.ofType(MEMBER)
+                    .put("_session", member.session())
+                    .put("_name", member.name())
+                    .put("_key", member.key())
+                    .put("_address", member.address())
+                    .put("_heard", member.heard())
+                    .put("_door", member.door())
+                    .bytes()));
+        }
+        return lines;
+    }
+
+    /** Reads the first line; null where this is none. */
+    static @Nullable SegmentHead read(Fields first) {
+        if (!TYPE.equals(first.text("type"))) {
+            return null;
+        }
+        byte[] salt;
+        try {
+            salt = HexFormat.of().parseHex(first.text("_salt"));
+        } catch (IllegalArgumentException noHex) {
+            return null;
+        }
+        int previous = (int) first.number("_previous");
+        return new SegmentHead(
+                (int) first.number("_number"),
+                first.text("_room"),
+                salt,
+                previous == 0 ? null : new Seal(previous, first.number("_length"), first.text("_last")),
+                first.number("_seq"),
+                first.number("_time"),
+                first.text("_sum"),
+                first.number("_bytes"),
+                first.number("_spoken"),
+                (int) first.number("_members"));
+    }
+
+    /** Reads a member's line; null where this is none. */
+    static @Nullable Member member(Fields line) {
+        return MEMBER.equals(line.text("type"))
+                ? new Member(
+                        line.text("_session"),
+                        line.text("_name"),
+                        line.text("_key"),
+                        line.text("_address"),
+                        line.number("_heard"),
+                        line.text("_door"))
+                : null;
+    }
+
+    /** The log at this place, with these members. */
+    LogState state(List<Member> present) {
+        return new LogState(new Room.State(seq, time, present), sum, bytes, spoken);
+    }
+}

@@ -1,0 +1,37 @@
+package lanchat.server.room;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the log keeps of an event besides the event itself, and never shows anybody: fields by name, each name beginning
+ * with {@code _}.
+ */
+public record Aside(Map<String, String> fields) {
+    /** For most events. */
+    public static final Aside NONE = new Aside(Map.of());
+
+    /** The door somebody came in by. */
+    static final String DOOR = "_door";
+
+    /** A copy in the order of the names, so that the same fields always make the same bytes. */
+    public Aside {
+        fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+        for (String name : fields.keySet()) {
+            if (!name.startsWith("_")) {
+                throw new IllegalArgumentException("a field that must not leave the server begins with _: " + name);
+            }
+        }
+    }
+
+    /** Whether there is nothing. */
+    public boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    /** The field of this name, empty where there is none. */
+    public String field(String name) {
+        return fields.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,216 @@
+package lanchat.server.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import lanchat.common.Wire;
+import lanchat.server.log.RoomLog.Past;
+import lanchat.server.room.Proposal;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A room that is there again after a restart. */
+class JournalTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void theRoomIsTheSameAfterARestart() throws Exception {
+        String id;
+        List<String> before;
+        List<String> recent;
+        try (KeptRoom room = KeptRoom.open(directory())) {
+            room.joins(KeptRoom.ANN, "Ann").says(KeptRoom.ANN, "one", "two", "three", "four");
+            id = room.log().room();
+            before = room.onDisk();
+            recent = KeptRoom.from(room.log().reader());
+            assertEquals(recent, before);
+        }
+
+        try (KeptRoom room = KeptRoom.open(directory())) {
+            assertEquals(id, room.log().room());
+            assertEquals(before, room.onDisk());
+            assertEquals(before, KeptRoom.from(room.log().reader()));
+            assertEquals("Ann", room.log().presentAtStart().get(0).name());
+            assertEquals("plain", room.log().presentAtStart().get(0).door());
+            assertEquals(List.of(), room.log().remarksAtStart());
+            room.says(KeptRoom.ANN, "five");
+            assertEquals(before.size() + 1, room.onDisk().size());
+        }
+    }
+
+    @Test
+    void severalSegmentsAreOneLog() throws Exception {
+        List<String> before;
+        try (KeptRoom room = KeptRoom.open(directory(), RealDisk.INSTANCE, 1_000)) {
+            room.joins(KeptRoom.ANN, "Ann");
+            for (int i = 0; i < 40; i++) {
+                room.says(KeptRoom.ANN, "line " + i);
+            }
+            before = KeptRoom.from(room.log().reader());
+            assertEquals(41, before.size());
+            assertEquals(before, room.onDisk());
+        }
+        assertTrue(KeptRoom.segments(directory()).size() > 2);
+
+        try (KeptRoom room = KeptRoom.open(directory(), RealDisk.INSTANCE, 1_000)) {
+            assertEquals(before, room.onDisk());
+            assertEquals(before, KeptRoom.from(room.log().reader()));
+            Past past = room.log().past(15, 1_000_000, event -> true);
+            assertEquals(
+                    before.subList(26, 41),
+                    past.entries().stream().map(KeptRoom::line).toList());
+            assertFalse(past.whole());
+            assertTrue(room.log().past(50, 1_000_000, event -> true).whole());
+            assertEquals("Ann", room.log().presentAtStart().get(0).name());
+        }
+    }
+
+    @Test
+    void newcomersSeeTheRecentLinesOfEarlierSegmentsToo() throws Exception {
+        try (KeptRoom room = KeptRoom.open(directory(), RealDisk.INSTANCE, 10)) {
+            room.joins(KeptRoom.ANN, "Ann").says(KeptRoom.ANN, "one", "two", "three", "four");
+            for (int i = 0; i < 20; i++) {
+                room.joins(KeptRoom.BOB, "Bob").kept(new Proposal.Leave(KeptRoom.BOB, 5));
+            }
+            assertTrue(KeptRoom.segments(directory()).size() > 3);
+        }
+
+        try (KeptRoom room = KeptRoom.open(directory(), RealDisk.INSTANCE, 10)) {
+            room.joins(KeptRoom.BOB, "Bob");
+            List<Entry> recent = room.decisions().remove().recent();
+            assertEquals(3, recent.size());
+            assertTrue(KeptRoom.line(recent.get(0)).contains("Ann:two"));
+            assertTrue(KeptRoom.line(recent.get(2)).contains("Ann:four"));
+        }
+    }
+
+    @Test
+    void whatMustNotLeaveTheServerIsKeptAndNotShown() throws Exception {
+        try (KeptRoom room = KeptRoom.open(directory())) {
+            room.joins(KeptRoom.ANN, "Ann");
+            String shown = new String(room.log().after(0, 1000).get(0).json(), StandardCharsets.UTF_8);
+            assertFalse(shown.contains("\"_"), shown);
+            String kept = Files.readString(KeptRoom.lastSegment(directory()));
+            assertTrue(kept.contains("\"_door\":\"plain\""), kept);
+            try (LogReader reader = room.log().reader()) {
+                assertEquals(shown, new String(reader.after(0, 1000).get(0).json(), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void aSecondServerIsRefusedWithASentence() throws Exception {
+        try (KeptRoom room = KeptRoom.open(directory())) {
+            room.joins(KeptRoom.ANN, "Ann");
+            JournalException refused = assertThrows(JournalException.class, () -> KeptRoom.open(directory()));
+            assertTrue(refused.sentence().contains("--room"), refused.sentence());
+            room.says(KeptRoom.ANN, "not disturbed");
+        }
+        KeptRoom.open(directory()).close();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsRefusedWithASentence() throws Exception {
+        Path file = Files.writeString(home.resolve("file"), "");
+        JournalException refused = assertThrows(JournalException.class, () -> KeptRoom.open(file.resolve("room")));
+        assertTrue(refused.sentence().contains("--home") && refused.sentence().contains("--ephemeral"));
+    }
+
+    @Test
+    void onlyTheOwnerMayReadIt() throws Exception {
+        Assumptions.assumeTrue(
+                home.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        KeptRoom.open(directory()).joins(KeptRoom.ANN, "Ann").close();
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory())));
+        List<Path> files = new ArrayList<>(KeptRoom.segments(directory()));
+        files.add(directory().resolve("lock"));
+        for (Path file : files) {
+            assertEquals(
+                    "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file::toString);
+        }
+    }
+
+    @Test
+    void theOldestSegmentsGoWhenThereIsTooMuch() throws Exception {
+        JournalSettings settings = new JournalSettings(directory(), true, 4_000, 0);
+        List<String> left;
+        try (KeptRoom room = KeptRoom.open(settings, RealDisk.INSTANCE, 1_000)) {
+            room.joins(KeptRoom.ANN, "Ann");
+            for (int i = 0; i < 100; i++) {
+                room.says(KeptRoom.ANN, "line " + i);
+            }
+            long bytes = 0;
+            for (Path segment : KeptRoom.segments(directory())) {
+                bytes += Files.size(segment);
+            }
+            assertTrue(bytes < 6_000, "" + bytes);
+            try (LogReader reader = room.journalReader()) {
+                assertThrows(BehindException.class, () -> reader.after(0, 1000));
+            }
+            left = KeptRoom.from(room.log().reader());
+        }
+
+        try (KeptRoom room = KeptRoom.open(settings, RealDisk.INSTANCE, 1_000)) {
+            assertEquals("Ann", room.log().presentAtStart().get(0).name());
+            room.says(KeptRoom.ANN, "on and on");
+            assertEquals(left.size() + 1L, room.log().newest());
+        }
+    }
+
+    @Test
+    void segmentsOfOldDaysGo() throws Exception {
+        long day = 24L * 60 * 60 * 1000;
+        long[] now = {100 * day};
+        JournalSettings settings = new JournalSettings(directory(), true, 0, 7);
+        try (KeptRoom room = KeptRoom.open(settings, () -> now[0])) {
+            room.kept(Proposal.Join.by("plain", KeptRoom.ANN, now[0], KeptRoom.name("Ann"), "192.168.1.7"));
+            for (int i = 0; i < 20; i++) {
+                now[0] += 2 * day;
+                room.kept(new Proposal.Say(KeptRoom.ANN, now[0], 0, "day " + i));
+            }
+        }
+        int left = KeptRoom.segments(directory()).size();
+        assertTrue(left >= 4 && left <= 5, "" + left);
+    }
+
+    @Test
+    void aNewerFormatStopsTheStartWithASentence() throws Exception {
+        KeptRoom.open(directory()).joins(KeptRoom.ANN, "Ann").close();
+        Path segment = KeptRoom.lastSegment(directory());
+        Files.writeString(segment, Files.readString(segment).replace("\"_version\":1", "\"_version\":2"));
+
+        JournalException refused = assertThrows(JournalException.class, () -> KeptRoom.open(directory()));
+
+        assertTrue(refused.sentence().contains("newer server"), refused.sentence());
+    }
+
+    @Test
+    void whispersAreFoundByTheirTwoSessionsOnly() throws Exception {
+        try (KeptRoom room = KeptRoom.open(directory())) {
+            room.joins(KeptRoom.ANN, "Ann").joins(KeptRoom.BOB, "Bob").joins("eve", "Eve");
+            room.kept(new Proposal.Whisper(KeptRoom.ANN, 1, 0, null, "Bob", "a secret"));
+            List<Integer> found = new ArrayList<>();
+            for (String reader : List.of(KeptRoom.ANN, KeptRoom.BOB, "eve", Wire.HOST_SESSION)) {
+                found.add(room.log()
+                        .past(5, 1_000, Wanted.words("Secret", reader))
+                        .entries()
+                        .size());
+            }
+            assertEquals(List.of(1, 1, 0, 0), found);
+        }
+    }
+
+    private Path directory() {
+        return home.resolve("server").resolve("room-8081");
+    }
+}
