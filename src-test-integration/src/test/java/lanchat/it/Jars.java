@@ -1,0 +1,55 @@
+package lanchat.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The two jars under test, and the command lines that run them. */
+final class Jars {
+    /** chat-server.jar. */
+    static final Path SERVER = named("lanchat.server.jar");
+
+    /** chat-client.jar. */
+    static final Path CLIENT = named("lanchat.client.jar");
+
+    /** Options of the JVM for a short dialogue: what lives for a second starts sooner when less of it is compiled. */
+    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+
+    private Jars() {}
+
+    /** {@code java -jar JAR ARGUMENTS}. */
+    static List<String> command(Javas java, Path jar, String... arguments) {
+        return command(java, List.of(), jar, arguments);
+    }
+
+    /** {@code java OPTIONS -jar JAR ARGUMENTS}, with an empty home, so that nothing is kept in that of whoever tests. */
+    static List<String> command(Javas java, List<String> options, Path jar, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java.binary().toString());
+        command.add("-Duser.home=" + freshHome());
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Path freshHome() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "home")
+                    .toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path named(String property) {
+        String path = System.getProperty(property);
+        if (path == null) {
+            throw new IllegalStateException("-D" + property + " is to name the jar; Maven does: mvn verify");
+        }
+        return Path.of(path).toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,64 @@
+package lanchat.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a Java process holds: threads, open files, and the heap in use after a full collection, in KiB. Linux only.
+ */
+record Usage(int threads, int files, int heapKb) {
+    private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+
+    static Usage of(long pid) throws IOException, InterruptedException {
+        jcmd(pid, "GC.run");
+        String status = Files.readString(Path.of("/proc/" + pid + "/status"));
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return new Usage(number(THREADS, status), (int) open.count(), number(HEAP, jcmd(pid, "GC.heap_info")));
+        }
+    }
+
+    /** How much of the machine's memory the process holds, in KiB. */
+    static int residentKb(long pid) throws IOException {
+        return number(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status")));
+    }
+
+    /** The same, looked at until it is no more than before, or does not get less any more for a long time. */
+    static Usage settled(long pid, Usage before) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        Usage now = of(pid);
+        while (System.nanoTime() < deadline && (now.threads > before.threads || now.files > before.files)) {
+            now = of(pid);
+        }
+        return now;
+    }
+
+    private static int number(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        if (!found.find()) {
+            throw new IllegalStateException(pattern + " is not in " + text);
+        }
+        return Integer.parseInt(found.group(1));
+    }
+
+    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(pid),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, jcmd.waitFor(), said);
+        return said;
+    }
+}
