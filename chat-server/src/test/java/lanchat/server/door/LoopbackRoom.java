@@ -1,0 +1,89 @@
+package lanchat.server.door;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import lanchat.common.Name;
+import lanchat.common.RefusedException;
+import lanchat.server.log.AppendingLog;
+
+/** A room with its doors on loopback, without bounds on how fast people talk, and whose sockets hold little. */
+final class LoopbackRoom implements AutoCloseable {
+    static final int RECENT = 20;
+
+    private static final int NEVER_MS = 24 * 60 * 60 * 1000;
+    private static final int SOCKET_BUFFER_BYTES = 8 * 1024;
+    private static final long LARGE = 4L * 1024 * 1024 * 1024;
+
+    final RecordingLog log;
+    final Doors doors;
+    private final ServerSocket listening;
+
+    LoopbackRoom(Probe probe) throws IOException {
+        this(probe, LARGE, NEVER_MS);
+    }
+
+    /**
+     * A room that is open.
+     *
+     * @param memoryBytes how far back its log reaches
+     * @param noProgressMs how long a member may take no byte
+     */
+    LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs) throws IOException {
+        log = new RecordingLog(AppendingLog.inMemory(host(), true, memoryBytes, RECENT), probe);
+        DoorLimits limits = new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 1_000, noProgressMs);
+        // Nothing here is looked at from time to time: what is not woken stays asleep, and is seen to.
+        Bounds bounds = new Bounds(10_000, 10_000, 0, 0, 10_000, NEVER_MS);
+        doors = new Doors(log, limits, bounds, "proof", probe);
+        listening = new SmallSockets();
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        doors.open(listening);
+    }
+
+    /** A new connection, which nobody has said anything on yet. */
+    Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(SOCKET_BUFFER_BYTES);
+        socket.setTcpNoDelay(true);
+        socket.connect(listening.getLocalSocketAddress());
+        return socket;
+    }
+
+    /** Where everybody stands, for the message of a proof that failed. */
+    String whereEverybodyStands() {
+        StringBuilder all = new StringBuilder("the log is at " + log.newest());
+        for (Connection connection : doors.list().snapshot()) {
+            Feed feed = connection.feed();
+            all.append("\n  ").append(feed.pen().get()).append(" at ").append(feed.cursor());
+            all.append(feed.outbox().filled() ? ", letters wait" : "");
+            all.append(feed.ended() ? ", ended" : "").append(connection.isBroken() ? ", broken" : "");
+        }
+        return all.toString();
+    }
+
+    @Override
+    public void close() {
+        doors.close();
+    }
+
+    private static Name host() {
+        try {
+            return Name.of("Host");
+        } catch (RefusedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class SmallSockets extends ServerSocket {
+        SmallSockets() throws IOException {}
+
+        @Override
+        public Socket accept() throws IOException {
+            Socket socket = super.accept();
+            socket.setSendBufferSize(SOCKET_BUFFER_BYTES);
+            return socket;
+        }
+    }
+}

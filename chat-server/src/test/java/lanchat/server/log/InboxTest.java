@@ -1,0 +1,143 @@
+package lanchat.server.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import lanchat.common.Threads;
+import lanchat.server.Dice;
+import lanchat.server.Patience;
+import lanchat.server.log.RoomLog.Proposed;
+import lanchat.server.room.Proposal;
+import org.junit.jupiter.api.Test;
+
+/** Back-pressure: the inbox takes what there is room for, and wakes whoever waits. */
+class InboxTest {
+    private static final String HEAVY = "x".repeat(16 * 1024);
+
+    private final Inbox inbox = new Inbox(Inbox.MAX_WEIGHT_BYTES);
+
+    @Test
+    void whoeverPutsWaitsWhileItIsFullAndGoesOnWhenItIsTaken() throws Exception {
+        int taken = fill();
+        Thread waiting = Threads.platform("talker", () -> put("late"));
+        waiting.start();
+        Patience.until("the talker waits", () -> waiting.getState() == Thread.State.WAITING);
+
+        assertEquals(taken, inbox.takeAll().size());
+
+        Patience.untilEnded(waiting);
+        assertEquals(1, inbox.takeAll().size());
+    }
+
+    @Test
+    void whatMustNeverWaitDoesNot() throws Exception {
+        int taken = fill();
+
+        inbox.putAtOnce(proposed("gone"));
+
+        assertEquals(taken + 1, inbox.takeAll().size());
+    }
+
+    @Test
+    void closingFreesWhoeverWaitsAndDropsWhatComesLater() throws Exception {
+        int taken = fill();
+        Thread waiting = Threads.platform("talker", () -> put("dropped"));
+        waiting.start();
+        Patience.until("the talker waits", () -> waiting.getState() == Thread.State.WAITING);
+
+        inbox.close();
+
+        Patience.untilEnded(waiting);
+        put("dropped too");
+        inbox.putAtOnce(proposed("and this"));
+        assertEquals(taken, inbox.takeAll().size(), "what had been taken in is still there");
+        assertEquals(List.of(), inbox.takeAll());
+    }
+
+    @Test
+    void closingFreesWhoeverTakes() throws Exception {
+        Thread taker = Threads.platform("taker", () -> assertEquals(List.of(), inbox.takeAll()));
+        taker.start();
+        Patience.until("the taker waits", () -> taker.getState() == Thread.State.WAITING);
+
+        inbox.close();
+
+        Patience.untilEnded(taker);
+    }
+
+    @Test
+    void whoeverWaitsCanBeInterrupted() throws Exception {
+        fill();
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Thread waiting = Threads.platform("talker", () -> {
+            try {
+                inbox.put(List.of(proposed("late")));
+            } catch (InterruptedException e) {
+                interrupted.set(true);
+            }
+        });
+        waiting.start();
+
+        waiting.interrupt();
+
+        Patience.untilEnded(waiting);
+        assertTrue(interrupted.get());
+    }
+
+    @Test
+    void everyTalkersLinesStayInTheirOrderAndNoneIsLost() throws Exception {
+        int talkers = 8;
+        int lines = Dice.scaled(2_000);
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < talkers; t++) {
+            int talker = t;
+            threads.add(Threads.platform("talker " + t, () -> {
+                for (int i = 0; i < lines; i++) {
+                    put(talker + ":" + i + ":" + HEAVY);
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+
+        Map<String, Integer> next = new HashMap<>();
+        for (int count = 0; count < talkers * lines; ) {
+            List<Proposed> some = inbox.takeAll();
+            count += some.size();
+            for (Proposed proposed : some) {
+                String[] parts = ((Proposal.Say) proposed.proposal()).text().split(":", -1);
+                assertEquals(next.merge(parts[0], 1, Integer::sum) - 1, Integer.parseInt(parts[1]));
+            }
+            assertTrue(some.size() <= talkers + Inbox.MAX_WEIGHT_BYTES / HEAVY.length() + 1, "it is bounded");
+        }
+
+        for (Thread thread : threads) {
+            Patience.untilEnded(thread);
+        }
+    }
+
+    /** Fills it with one batch: such a batch goes in whole, if there is room when it comes. */
+    private int fill() throws InterruptedException {
+        List<Proposed> batch =
+                Collections.nCopies((int) (Inbox.MAX_WEIGHT_BYTES / HEAVY.length()) + 1, proposed(HEAVY));
+        inbox.put(batch);
+        return batch.size();
+    }
+
+    private void put(String text) {
+        try {
+            inbox.put(List.of(proposed(text)));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Proposed proposed(String text) {
+        return new Proposed(new Proposal.Say("a", 1, 0, text), Proposer.NOBODY);
+    }
+}

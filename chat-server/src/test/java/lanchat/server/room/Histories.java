@@ -1,0 +1,119 @@
+package lanchat.server.room;
+
+import java.util.List;
+import java.util.Random;
+import lanchat.common.Name;
+import lanchat.common.RefusedException;
+import lanchat.common.Wire;
+
+/**
+ * Makes up what people propose, so that it often collides: few sessions, few names (many of them alike), ids that come
+ * again, a clock that jumps.
+ */
+final class Histories {
+    static final Name HOST = name("Host");
+
+    private static final int SESSIONS = 14;
+    private static final List<String> NAMES = List.of(
+            "Ann",
+            "ann",
+            "ANN",
+            "Ann Lee",
+            "ann  lee",
+            "Ann Lee Jr",
+            "\uFF21nn",
+            "Pavan Kumar",
+            "pavan kumar",
+            "Pavan",
+            "B\u00F6",
+            "B\u00D6",
+            "Bo\u0308",
+            "Jos\u00E9",
+            "HOST",
+            "host",
+            "\u0391\u03A3",
+            "\u03B1\u03C3",
+            "C",
+            "D",
+            "E",
+            "F",
+            "G",
+            "H",
+            "I",
+            "J",
+            "K");
+    private static final List<String> WORDS = List.of(" hi", " Lee", " lee Jr are you there", " Kumar", "x", "  y z");
+
+    private final Random dice;
+    private long clock = 1_000_000;
+    private long nextId = 1;
+
+    Histories(Random dice) {
+        this.dice = dice;
+    }
+
+    static Name name(String typed) {
+        try {
+            return Name.of(typed);
+        } catch (RefusedException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    Proposal next(Room room) {
+        clock += dice.nextInt(10) == 0 ? dice.nextInt(200_000) - 100_000 : dice.nextInt(1_000);
+        String session = session();
+        long id = session.equals(Wire.HOST_SESSION) ? 0 : id();
+        return switch (dice.nextInt(12)) {
+            case 0, 1, 2 -> new Proposal.Join(anySessionButTheHosts(), clock, anyName(), "10.0.0." + dice.nextInt(4));
+            case 3 -> new Proposal.Leave(session, clock);
+            case 4, 5 -> new Proposal.Say(session, clock, id, "said " + clock);
+            case 6 -> new Proposal.Act(session, clock, id, "acts");
+            case 7, 8 -> whisper(session, id, room);
+            case 9, 10 -> new Proposal.Rename(session, clock, id, anyName());
+            default -> new Proposal.Who(session, clock);
+        };
+    }
+
+    private Proposal whisper(String session, long id, Room room) {
+        List<Member> members = room.state().members();
+        String to = members.isEmpty() || dice.nextInt(4) == 0
+                ? pick(NAMES)
+                : members.get(dice.nextInt(members.size())).name();
+        return switch (dice.nextInt(4)) {
+            case 0 -> new Proposal.Whisper(session, clock, id, session(), null, "psst");
+            case 1 -> new Proposal.Whisper(session, clock, id, null, changed(to), "psst");
+            case 2 -> new Proposal.Whisper(session, clock, id, null, null, changed(to));
+            default -> new Proposal.Whisper(session, clock, id, null, null, changed(to) + pick(WORDS));
+        };
+    }
+
+    /** The same name, typed otherwise. */
+    private String changed(String name) {
+        return dice.nextBoolean() ? name : name.replace(" ", "  ");
+    }
+
+    private Name anyName() {
+        return name(pick(NAMES));
+    }
+
+    private String session() {
+        return dice.nextInt(SESSIONS + 1) == 0 ? Wire.HOST_SESSION : anySessionButTheHosts();
+    }
+
+    private String anySessionButTheHosts() {
+        return "session" + dice.nextInt(SESSIONS);
+    }
+
+    private long id() {
+        return switch (dice.nextInt(4)) {
+            case 0 -> 0;
+            case 1 -> 1 + (long) (dice.nextDouble() * nextId); // perhaps once more
+            default -> nextId++;
+        };
+    }
+
+    private <T> T pick(List<T> things) {
+        return things.get(dice.nextInt(things.size()));
+    }
+}

@@ -1,0 +1,266 @@
+package lanchat.server.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import lanchat.common.Event;
+import lanchat.common.Wire;
+import lanchat.server.Dice;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import rocks.xmpp.precis.PrecisProfiles;
+
+/** The laws of the room, on histories that the dice make up. */
+class RoomLawsTest {
+    private static final int HISTORIES = 60;
+    private static final int STEPS = 300;
+
+    @Test
+    void onlyWhatHappensMovesTheOrderAndTime() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    if (event == null) {
+                        assertEquals(before, room.state(), () -> proposal + " was refused, and yet changed something");
+                    } else {
+                        assertEquals(before.seq() + 1, event.seq());
+                        assertEquals(event.seq(), room.state().seq());
+                        assertEquals(
+                                Math.max(before.time(), proposal.time()), event.time(), "time runs on, never back");
+                        assertEquals(event.time(), room.state().time());
+                    }
+                }));
+    }
+
+    @Test
+    void noTwoHaveNamesThatCompareEqual() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    Set<String> keys = new HashSet<>();
+                    keys.add(PrecisProfiles.NICKNAME.toComparableString(Histories.HOST.shown()));
+                    for (Member member : room.state().members()) {
+                        assertTrue(
+                                keys.add(PrecisProfiles.NICKNAME.toComparableString(member.name())),
+                                () -> "after " + proposal + " two are called " + member.name());
+                    }
+                }));
+    }
+
+    @Test
+    void theSameEventsGiveTheSameRoom() {
+        Dice.roll(HISTORIES, dice -> {
+            List<Event> events = new ArrayList<>();
+            boolean hostIsHere = dice.nextBoolean();
+            Room room = new Room(Histories.HOST, hostIsHere);
+
+            play(dice, room, (same, before, proposal, event) -> {
+                if (event != null) {
+                    events.add(event);
+                }
+            });
+
+            Room replayed = new Room(Histories.HOST, hostIsHere);
+            events.forEach(replayed::apply);
+            assertEquals(room.state(), replayed.state());
+            Histories further = new Histories(dice);
+            for (int i = 0; i < 100; i++) {
+                Proposal proposal = further.next(replayed);
+                assertEquals(room.decide(proposal), replayed.decide(proposal), "they answer alike, too");
+            }
+        });
+    }
+
+    @Test
+    void aRequestHasAtMostOneEvent() {
+        Dice.roll(HISTORIES, dice -> {
+            Set<String> answered = new HashSet<>();
+            play(dice, (room, before, proposal, event) -> {
+                if (event instanceof Event.Joined) {
+                    answered.removeIf(request -> request.startsWith(event.by() + "#"));
+                } else if (event != null && event.id() > 0) {
+                    assertEquals(proposal.id(), event.id());
+                    assertTrue(answered.add(event.by() + "#" + event.id()), () -> proposal + " led to a second event");
+                }
+            });
+        });
+    }
+
+    @Test
+    void anIdAtOrBelowTheHighestHeardLeadsToNothing() {
+        Dice.roll(HISTORIES, dice -> {
+            Room room = new Room(Histories.HOST, true);
+            play(dice, room, (same, before, proposal, event) -> {
+                for (Member member : same.state().members()) {
+                    if (member.heard() > 0) {
+                        long id = 1 + (long) (dice.nextDouble() * member.heard());
+                        Proposal again = new Proposal.Say(member.session(), proposal.time(), id, "again");
+                        assertEquals(new Outcome.Nothing(), same.decide(again));
+                    }
+                }
+            });
+        });
+    }
+
+    @Test
+    void aWhisperIsSeenByTwoSessionsOnly() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    if (event instanceof Event.Whispered whispered) {
+                        assertFalse(event.isPublic());
+                        assertEquals(proposal.session(), whispered.by());
+                        for (Member member : before.members()) {
+                            boolean concerned = member.session().equals(whispered.by())
+                                    || member.session().equals(whispered.to());
+                            assertEquals(concerned, event.visibleTo(member.session()));
+                        }
+                    } else if (event != null) {
+                        assertTrue(event.isPublic());
+                    }
+                }));
+    }
+
+    @Test
+    void aWhisperGoesToTheLongestNameItBeginsWith() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, new Room(Histories.HOST, true), (room, before, proposal, event) -> {
+                    if (proposal instanceof Proposal.Whisper whisper
+                            && whisper.toSession() == null
+                            && whisper.to() == null) {
+                        String name = longestNameByWalkingAll(before.members(), whisper.text());
+                        if (event instanceof Event.Whispered whispered) {
+                            assertEquals(name, whispered.toName(), whisper::toString);
+                        } else if (room.decide(proposal) instanceof Outcome.Refused refused) {
+                            boolean maySpeak = whisper.session().equals(Wire.HOST_SESSION)
+                                    || by(before, whisper.session()) != null;
+                            String code = !maySpeak ? "not_joined" : name == null ? "not_here" : "no_text";
+                            assertEquals(code, refused.refusal().code(), whisper::toString);
+                        }
+                    }
+                }));
+    }
+
+    @Test
+    void whatIsAcceptedIsWhatTheRulesAllow() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    if (proposal instanceof Proposal.Join join) {
+                        boolean free = isFree(before, join.name().shown(), null);
+                        boolean isNew = by(before, join.session()) == null;
+                        assertEquals(free && isNew, event != null, proposal::toString);
+                    } else if (proposal instanceof Proposal.Leave) {
+                        assertEquals(by(before, proposal.session()) != null, event != null, proposal::toString);
+                    } else if (proposal instanceof Proposal.Rename rename) {
+                        Member by = by(before, rename.session());
+                        boolean may = by != null
+                                && (rename.id() == 0 || rename.id() > by.heard())
+                                && !by.name().equals(rename.name().shown())
+                                && isFree(before, rename.name().shown(), by.session());
+                        assertEquals(may, event != null, proposal::toString);
+                    } else if (proposal instanceof Proposal.Say || proposal instanceof Proposal.Act) {
+                        Member by = by(before, proposal.session());
+                        boolean may = by == null
+                                ? proposal.session().equals(Wire.HOST_SESSION)
+                                : proposal.id() == 0 || proposal.id() > by.heard();
+                        assertEquals(may, event != null, proposal::toString);
+                    }
+                }));
+    }
+
+    @Test
+    void aNewcomerIsToldWhoIsHereAlready() {
+        Dice.roll(HISTORIES, dice -> {
+            Room room = new Room(Histories.HOST, true);
+            play(dice, room, (same, before, proposal, event) -> {
+                String newcomer = "newcomer";
+                Outcome outcome = same.decide(
+                        new Proposal.Join(newcomer, proposal.time(), Histories.name("Nobody has this"), "::1"));
+                var admitted = assertInstanceOf(Outcome.Admitted.class, outcome);
+                List<Member> here = same.state().members();
+                int shown = Math.min(here.size(), Room.SHOWN_TO_NEWCOMER);
+                assertEquals(here.stream().limit(shown).map(Member::person).toList(), admitted.present());
+                assertEquals(here.size() - shown, admitted.others());
+            });
+        });
+    }
+
+    /** Looks at each step of a history. */
+    @FunctionalInterface
+    private interface Step {
+        /** What was proposed to a room in this state, and what happened; null for nothing. */
+        void taken(Room room, Room.State before, Proposal proposal, @Nullable Event event);
+    }
+
+    private static void play(Random dice, Step step) {
+        play(dice, new Room(Histories.HOST, dice.nextBoolean()), step);
+    }
+
+    private static void play(Random dice, Room room, Step step) {
+        Histories histories = new Histories(dice);
+        for (int i = 0; i < STEPS; i++) {
+            Room.State before = room.state();
+            Proposal proposal = histories.next(room);
+            Outcome outcome = room.decide(proposal);
+            assertEquals(before, room.state(), "deciding changes nothing");
+            Event event = null;
+            if (outcome instanceof Outcome.Happened happened) {
+                event = happened.event();
+            } else if (outcome instanceof Outcome.Admitted admitted) {
+                event = admitted.event();
+            }
+            if (event != null) {
+                room.apply(event);
+            }
+            step.taken(room, before, proposal, event);
+        }
+    }
+
+    private static @Nullable Member by(Room.State state, String session) {
+        return state.members().stream()
+                .filter(member -> member.session().equals(session))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isFree(Room.State state, String name, @Nullable String exceptSession) {
+        return !alike(name, Histories.HOST.shown())
+                && state.members().stream()
+                        .noneMatch(member -> !member.session().equals(exceptSession) && alike(name, member.name()));
+    }
+
+    private static boolean alike(String one, String other) {
+        String key = PrecisProfiles.NICKNAME.toComparableString(one);
+        assertNotNull(key);
+        return key.equals(PrecisProfiles.NICKNAME.toComparableString(other));
+    }
+
+    /** The slow way, which the room must not take: every name against every start of the text that ends a word. */
+    private static @Nullable String longestNameByWalkingAll(List<Member> members, String text) {
+        for (int end = text.length(); end > 0; end--) {
+            if (end < text.length() && text.charAt(end) != ' ') {
+                continue;
+            }
+            String start = text.substring(0, end);
+            if (alike(start, Histories.HOST.shown())) {
+                return Histories.HOST.shown();
+            }
+            for (Member member : members) {
+                if (alike(start, member.name())) {
+                    return member.name();
+                }
+            }
+        }
+        return null;
+    }
+}
