@@ -113,7 +113,7 @@ public final class ClientCommand implements Callable<Integer> {
             choices = new Choices(Endpoint.forClient(words), name, stay, !noCommands);
         } catch (RefusedException e) {
             line().getErr().println(ClassicText.refused(e.refusal().sentence()));
-            return 1;
+            return CommandLine.ExitCode.USAGE;
         }
         Screen screen = screen(pipes, System.getenv());
         ChatClient client = new ChatClient(choices, screen, Version.program(), System::exit);

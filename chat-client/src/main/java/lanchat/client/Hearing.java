@@ -81,11 +81,12 @@ final class Hearing {
         if (own && event instanceof Event.Left && stay.leaving()) {
             return; // Who leaves knows it.
         }
+        if (!own && event instanceof Event.Whispered whispered && whispered.to().equals(self)) {
+            stay.whisperedBy(whispered.by()); // Before it is shown: whoever reads it may answer at once.
+        }
         screen.show(event, self);
         if (own) {
             outbox.end(event.id()); // Only now: who waits for it may end the process at once.
-        } else if (event instanceof Event.Whispered whispered && whispered.to().equals(self)) {
-            stay.whisperedBy(whispered.by());
         }
     }
 }

@@ -43,7 +43,7 @@ final class ClientCommandTest {
     void badAddressGetsOneSentence(String args, String said) {
         int code = execute(args.split(" "));
 
-        assertEquals(1, code);
+        assertEquals(2, code);
         assertTrue(err.toString().startsWith("! " + said), err.toString());
         assertEquals(1, err.toString().lines().count());
     }
@@ -52,7 +52,7 @@ final class ClientCommandTest {
     void damagedNameIsRefusedBeforeAnythingElse() {
         int code = execute("--name", "J\uFFFD\uFFFDrgen", "127.0.0.1", "1");
 
-        assertEquals(1, code);
+        assertEquals(2, code);
         assertTrue(err.toString().startsWith("! The name after --name arrived damaged"), err.toString());
     }
 

@@ -160,6 +160,18 @@ final class TerminalIT {
     }
 
     @OnEachJava
+    void aTerminalThatDoesNotKnowItsSizeIsTakenForAUsualOne(Javas java) throws Exception {
+        try (var server = ServerProcess.start(java);
+                var pavan = Typist.atShell()) {
+            pavan.losesItsSize()
+                    .starts(java, server.port(), "Pavan")
+                    .begins("half")
+                    .endsWith("half");
+            pavan.losesItsSize().types(" and half").endsWith("You:half and half");
+        }
+    }
+
+    @OnEachJava
     void nothingIsDoneToTheTerminalBesidesLines(Javas java) throws Exception {
         try (var server = ServerProcess.start(java);
                 var ann = server.member("Ann");
@@ -168,7 +180,7 @@ final class TerminalIT {
             pavan.types("hello").tmux().line("You:hello"::equals);
             pavan.presses("C-d").endsWith("$");
 
-            String sent = pavan.sent();
+            String sent = pavan.sentUpTo("exit 0");
             for (String sequence : List.of(
                     "[?1049h",
                     "[?47h",

@@ -169,9 +169,15 @@ final class Typist implements AutoCloseable {
         return new int[] {Integer.parseInt(place[0]), Integer.parseInt(place[1])};
     }
 
-    /** Everything the terminal was sent from the beginning. */
-    String sent() throws IOException {
-        return Files.readString(sent, StandardCharsets.ISO_8859_1);
+    /** Everything the terminal was sent from the beginning, at least up to this text. */
+    String sentUpTo(String text) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Transcript.HANG_SECONDS);
+        String all = Files.readString(sent, StandardCharsets.ISO_8859_1);
+        while (!all.contains(text) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_NANOS); // It gets there by a pipe, behind the screen.
+            all = Files.readString(sent, StandardCharsets.ISO_8859_1);
+        }
+        return all;
     }
 
     /** What stty says of the terminal, asked from outside. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.function.Function;
@@ -36,8 +35,9 @@ final class LineEditor extends LineReaderImpl {
     /** A longer page is asked about. */
     static final int MAX_UNASKED_LINES = 20;
 
+    private static final Size USUAL_SIZE = Size.of(80, 24);
+
     private static final long CLOSING_MILLIS = 300;
-    private static final long STOPPING_MILLIS = 1_000;
     private static final String CTRL_C = KeyMap.ctrl('C');
 
     private final TerminalModes modes;
@@ -51,9 +51,6 @@ final class LineEditor extends LineReaderImpl {
 
     /** Whether the terminal has been given back; guarded by {@code lock}. */
     private boolean closed;
-
-    private final Semaphore continued = new Semaphore(0);
-    private volatile boolean stopping;
 
     /** Whether the line stays on the screen, because it answers a question; for the keyboard's thread. */
     private boolean answering;
@@ -76,14 +73,8 @@ final class LineEditor extends LineReaderImpl {
         setVariable(BELL_STYLE, "none");
         setVariable(HISTORY_SIZE, 1000);
         bindKeys();
-        handle("WINCH", () -> terminal.raise(Signal.WINCH));
-        handle("TSTP", this::suspend);
-        handle("CONT", this::goOn);
-    }
-
-    private static void handle(String signal, Runnable handler) {
-        // Null where there is no such signal: Windows. Nothing is to be done about it there.
-        Signals.register(signal, handler);
+        Signals.register("WINCH", () -> terminal.raise(Signal.WINCH)); // Where there is none, as on Windows: nothing.
+        new JobControl(this::suspend, this::resume).begin();
     }
 
     private void bindKeys() {
@@ -139,6 +130,7 @@ final class LineEditor extends LineReaderImpl {
         setVariable(DISABLE_HISTORY, answering);
         while (true) {
             modes.betweenLines();
+            noticeResize();
             try {
                 return readLine(prompt);
             } catch (UserInterruptException e) {
@@ -244,14 +236,19 @@ final class LineEditor extends LineReaderImpl {
     /** The terminal has moved its rows already when it is resized, and the signal that says so comes a moment later. */
     private void noticeResize() {
         Size now = terminal.getBufferSize();
+        if (now.getColumns() == 0 || now.getRows() == 0) {
+            // Serial lines and some containers do not know their size; JLine shows nothing then.
+            terminal.setSize(USUAL_SIZE);
+            now = USUAL_SIZE;
+        }
         if (reading && !now.equals(size)) {
             handleSignal(Signal.WINCH);
         }
     }
 
     /** Ctrl-Z: as every program that changes the terminal, this one gives it back before it stops. */
-    private void suspend() {
-        lock.lock();
+    private void suspend(Runnable stop) {
+        lock.lock(); // Held while stopped as well: nothing may be printed in between.
         try {
             if (closed) {
                 return;
@@ -261,38 +258,10 @@ final class LineEditor extends LineReaderImpl {
             }
             leaveEditing();
             modes.asFound();
-            stopping = true;
-            stop();
-            stopping = false;
+            stop.run();
             resume();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Stops as a program does that knows nothing of Ctrl-Z; returns when the process has been told to go on. */
-    private void stop() {
-        Signals.registerDefault("TSTP");
-        String self = Long.toString(ProcessHandle.current().pid());
-        continued.drainPermits();
-        try {
-            new ProcessBuilder("sh", "-c", "kill -s TSTP " + self).start();
-            // Without a shell that could say fg the system does not stop a process, and then nobody continues it.
-            continued.tryAcquire(STOPPING_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (IOException noShell) {
-            // Then it cannot be stopped, and goes on.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            handle("TSTP", this::suspend);
-        }
-    }
-
-    /** Continued, by {@code fg} after {@link #stop} or after a stop nobody can prepare for. */
-    private void goOn() {
-        continued.release();
-        if (!stopping) {
-            resume();
         }
     }
 
