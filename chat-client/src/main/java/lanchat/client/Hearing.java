@@ -16,6 +16,8 @@ final class Hearing {
     private final Screen screen;
     private final Stay stay;
     private final Outbox outbox;
+    /** So many of the next events were asked for with {@code /history} or {@code /search}. */
+    private int fromBefore;
 
     Hearing(Screen screen, Stay stay, Outbox outbox) {
         this.screen = screen;
@@ -25,7 +27,10 @@ final class Hearing {
 
     /** Takes the next message, in the order in which they came. */
     void take(Message message) throws ScreenClosedException {
-        if (message instanceof Event event) {
+        if (message instanceof Event event && fromBefore > 0) {
+            fromBefore--;
+            again(event);
+        } else if (message instanceof Event event) {
             event(event);
         } else if (message instanceof Reply.Welcome welcome) {
             welcome(welcome);
@@ -37,8 +42,20 @@ final class Hearing {
             }
         } else if (message instanceof Reply.Notice notice) {
             screen.show(ClassicText.notice(notice.text()));
+        } else if (message instanceof Reply.History found) {
+            screen.show(ClassicText.past(found));
+            fromBefore = found.count();
         }
         // The others answer what this client does not ask, or mark places it does not need.
+    }
+
+    /** An event that was asked for again, and is no news. */
+    private void again(Event event) throws ScreenClosedException {
+        String self = stay.session();
+        String line = self == null ? null : ClassicText.line(event, self);
+        if (line != null) {
+            screen.show(line);
+        }
     }
 
     private void welcome(Reply.Welcome welcome) throws ScreenClosedException {

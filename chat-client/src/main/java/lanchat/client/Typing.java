@@ -118,6 +118,10 @@ final class Typing {
             send(line, id -> new Request.Rename(id, nick.name()));
         } else if (command instanceof Command.Who) {
             link.send(new Request.Who());
+        } else if (command instanceof Command.History history) {
+            link.send(new Request.History(history.count()));
+        } else if (command instanceof Command.Search search) {
+            link.send(new Request.Search(search.words()));
         } else if (command instanceof Command.Help) {
             Stream.concat(Command.help().stream(), screen.help().stream())
                     .forEach(help -> screen.remark(ClassicText.notice(help)));

@@ -1,6 +1,7 @@
 package lanchat.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import lanchat.common.Event;
@@ -31,6 +32,18 @@ final class ComingInTest {
             assertEquals("*** and 14 others", talk.screen.sees());
             assertEquals("Welcome to this chatroom!", talk.screen.sees());
             assertEquals("Pavan Kumar<127.0.0.1> connected", talk.screen.sees());
+        }
+    }
+
+    @Test
+    void aTerminalThatIsSlowToStartDelaysNoByteToTheServer() throws Exception {
+        try (Conversation talk = Conversation.ofScreenThatIsNotReady()) {
+            talk.server.meets(); // Hello has come and been answered, and the screen is not ready yet.
+            assertTrue(talk.screen.seesNothing());
+
+            talk.screen.isReady();
+
+            assertEquals(Wire.NAME_PROMPT, talk.screen.sees());
         }
     }
 

@@ -38,6 +38,10 @@ final class Conversation implements AutoCloseable {
         return new Conversation(FakeScreen.ofPerson(), name, false, true);
     }
 
+    static Conversation ofScreenThatIsNotReady() throws IOException {
+        return new Conversation(FakeScreen.notReady(), null, false, true);
+    }
+
     static Conversation ofPipe(@Nullable String name) throws IOException {
         return new Conversation(FakeScreen.ofPipe(), name, false, true);
     }

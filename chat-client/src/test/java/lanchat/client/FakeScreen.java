@@ -2,6 +2,7 @@ package lanchat.client;
 
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import lanchat.client.screen.Screen;
@@ -15,6 +16,7 @@ final class FakeScreen implements Screen {
     private final boolean interactive;
     private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    private volatile CountDownLatch ready = new CountDownLatch(0);
     private volatile boolean broken;
     private volatile boolean faulty;
 
@@ -24,6 +26,17 @@ final class FakeScreen implements Screen {
 
     static FakeScreen ofPerson() {
         return new FakeScreen(true);
+    }
+
+    /** One that takes as long to be ready as the test likes. */
+    static FakeScreen notReady() {
+        FakeScreen screen = new FakeScreen(true);
+        screen.ready = new CountDownLatch(1);
+        return screen;
+    }
+
+    void isReady() {
+        ready.countDown();
     }
 
     static FakeScreen ofPipe() {
@@ -58,6 +71,15 @@ final class FakeScreen implements Screen {
 
     boolean seesNothing() {
         return seen.isEmpty();
+    }
+
+    @Override
+    public void open() {
+        try {
+            ready.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

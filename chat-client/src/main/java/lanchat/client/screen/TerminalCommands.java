@@ -40,6 +40,8 @@ final class TerminalCommands {
                 "/me",
                 "/nick",
                 "/help",
+                "/history",
+                "/search",
                 "/quit",
                 "/" + BELL + " off mentions all",
                 "/" + TIME + " on off 24 12");
