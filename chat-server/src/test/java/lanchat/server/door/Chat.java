@@ -80,6 +80,15 @@ final class Chat implements AutoCloseable {
         }
     }
 
+    /** Says as much as one round takes, and more than the sockets to a member hold. */
+    void hostTalksForARound() throws Exception {
+        long then = room.log.newest() + Rebroadcaster.MAX_ROUND_BYTES / LONG_TEXT.length() - 3;
+        for (long next = room.log.newest(); next < then; next++) {
+            hostSays(LONG_TEXT);
+        }
+        Patience.until("all has been said", () -> room.log.newest() == then);
+    }
+
     void hostSays(String text) throws InterruptedException {
         Proposal say = new Proposal.Say(Wire.HOST_SESSION, 0, 0, text);
         room.log.unrecorded().propose(List.of(new Proposed(say, Proposer.NOBODY)));

@@ -99,7 +99,7 @@ final class Crowd implements AutoCloseable {
         synchronized (troubles) {
             assertEquals(List.of(), troubles);
         }
-        for (int i = dice.nextInt(4); i > 0; i--) {
+        for (int i = 1 + dice.nextInt(4); i > 0; i--) {
             goes(here.remove(dice.nextInt(here.size())));
         }
         fill();
@@ -206,16 +206,23 @@ final class Crowd implements AutoCloseable {
     /** When this is not seen by all, nothing that follows will help it along. */
     private void oneSaysSomethingAndThenNothing() throws Exception {
         Ledger ledger = here.get(dice.nextInt(here.size()));
-        switch (dice.nextInt(3)) {
-            case 0 -> ledger.who();
-            case 1 -> ledger.ping();
+        switch (dice.nextInt(8)) {
+            case 0 -> comesIn();
+            case 1, 2 -> ledger.who();
+            case 3 -> ledger.ping();
             default -> {
                 long before = room.log.newest();
                 ledger.member().say("something");
                 Patience.until("something was said", () -> room.log.newest() > before);
             }
         }
+        for (Ledger one : here) {
+            untilIn(one.member());
+        }
         Patience.until(() -> ledger.member() + " is answered; " + room.whereEverybodyStands(), ledger::isAnswered);
+        Patience.until(
+                "all is handed out",
+                () -> room.log.newest() >= here.get(here.size() - 1).joined());
         untilAllHaveRead();
     }
 }

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import lanchat.server.Patience;
 
 /**
- * Holds up whoever comes to one place, from when it is shut until it is opened. It waits by its monitor: whoever is
+ * Holds up the first who comes to one place after it was shut, until it is opened. It waits by its monitor: whoever is
  * held up may be about to park, and a lock or latch could take the permit that is to wake it.
  */
 final class Gate implements Probe {
     private final String place;
     private boolean shut;
-    private int held;
+    private boolean holding;
 
     Gate(String place) {
         this.place = place;
@@ -20,10 +20,10 @@ final class Gate implements Probe {
 
     @Override
     public synchronized void at(String passed) {
-        if (!shut || !passed.equals(place)) {
+        if (!shut || holding || !passed.equals(place)) {
             return;
         }
-        held++;
+        holding = true;
         notifyAll();
         try {
             while (shut) {
@@ -41,7 +41,7 @@ final class Gate implements Probe {
     /** Waits until somebody is held up. */
     synchronized void awaitSomebody() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.HANG_SECONDS);
-        while (held == 0) {
+        while (!holding) {
             assertTrue(System.nanoTime() < deadline, () -> "nobody came to the gate: " + place);
             wait(1_000);
         }
@@ -49,7 +49,7 @@ final class Gate implements Probe {
 
     synchronized void open() {
         shut = false;
-        held = 0;
+        holding = false;
         notifyAll();
     }
 }

@@ -1,10 +1,15 @@
 package lanchat.server.door;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import lanchat.server.Dice;
+import lanchat.server.Patience;
+import lanchat.server.door.Feed.Pen;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,5 +54,62 @@ class HandOverTest {
                 assertTrue(pauses.passed(place) > 0, () -> "nobody came by: " + place + " in " + pauses);
             }
         });
+    }
+
+    @Test
+    void aNewcomerIsTakenInThoughAllIsQuiet() throws Exception {
+        Gate offer = new Gate("offer");
+        try (Chat chat = new Chat(new LoopbackRoom(offer))) {
+            LoopbackMember ann = chat.join("Ann");
+            offer.shut();
+            try (LoopbackMember bo = new LoopbackMember(chat.room, "Bo", false)) {
+                offer.awaitSomebody();
+                chat.hears(ann, "\"name\":\"Bo\""); // So the round that has it is under way, or over.
+
+                offer.open();
+
+                chat.hears(bo, "Bo<127.0.0.1> connected");
+            }
+        }
+    }
+
+    @Test
+    void whoeverWasHandedOverThreeTimesKeepsItsThreadAndGetsItsLetters() throws Exception {
+        Gate written = new Gate("written");
+        AtomicInteger parked = new AtomicInteger();
+        Probe probe = place -> {
+            written.at(place);
+            parked.addAndGet(place.equals("laggard parks") ? 1 : 0);
+            if (place.equals("after a look")) {
+                LockSupport.parkNanos(1); // Nobody may live on a permit that was left over.
+            }
+        };
+        try (Chat chat = new Chat(new LoopbackRoom(probe))) {
+            LoopbackMember ann = chat.join("Ann");
+            Feed feed = chat.connectionAt("Ann").feed();
+            for (int times = 1; times <= Laggard.HAND_OVERS_BEFORE_STAYING; times++) {
+                written.shut();
+                ann.ping();
+                written.awaitSomebody();
+                Patience.until("the write is handed over", () -> feed.pen().get() == Pen.LAGGARD);
+                written.open();
+                boolean stays = times == Laggard.HAND_OVERS_BEFORE_STAYING;
+                Patience.until(
+                        "it has kept up",
+                        () -> stays ? parked.get() > 0 : feed.pen().get() == Pen.WALK);
+            }
+
+            for (int i = 1; i <= 20; i++) {
+                int pongs = Laggard.HAND_OVERS_BEFORE_STAYING + i;
+                ann.ping();
+                Patience.until(
+                        () -> "there are " + pongs + " pongs; " + chat.room.whereEverybodyStands(),
+                        () -> ann.lines().stream()
+                                        .filter(line -> line.contains("pong"))
+                                        .count()
+                                == pongs);
+            }
+            assertEquals(Pen.LAGGARD, feed.pen().get());
+        }
     }
 }

@@ -47,6 +47,11 @@ final class Ledger {
         return session;
     }
 
+    /** The place of the event of its joining; once the member has been let in. */
+    long joined() {
+        return log.admitted(member.name()).after();
+    }
+
     /** Has the member ask who is here. */
     void who() throws IOException {
         asked++;

@@ -34,7 +34,7 @@ final class Pauses implements Probe {
             chance = dice.nextInt(1_000);
             share = dice.nextDouble();
         }
-        if (chance < 3) {
+        if (chance < (place.startsWith("writ") ? 15 : 3)) {
             pause(place, (long) (share * LONG_NANOS));
         } else if (chance < 30) {
             pause(place, (long) (share * WHILE_NANOS));

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import lanchat.common.Threads;
 import lanchat.server.Patience;
+import lanchat.server.door.Feed.Pen;
 import lanchat.server.door.LoopbackMember.Mood;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,41 @@ class WaitGraphTest {
             bo.bye();
             chat.hears(ann, "\"type\":\"left\"");
             chat.join("Bo2");
+        }
+    }
+
+    @Test
+    void aHandOverThatComesLateDoesNotHideTheNextStuckWrite() throws Exception {
+        Gate takeOver = new Gate("take over");
+        Gate write = new Gate("write");
+        Gate written = new Gate("written");
+        Probe gates = place -> {
+            takeOver.at(place);
+            write.at(place);
+            written.at(place);
+        };
+        try (Chat chat = new Chat(new LoopbackRoom(gates))) {
+            LoopbackMember ann = chat.join("Ann");
+            LoopbackMember stuck = chat.join("Stuck");
+            LoopbackMember bo = chat.join("Bo");
+            stuck.mood(Mood.STALLED);
+            takeOver.shut();
+            written.shut();
+            ann.ping(); // A round for Ann alone, and a write that takes its time: the watchdog sees it.
+            written.awaitSomebody();
+            takeOver.awaitSomebody();
+            write.shut();
+            chat.hostTalksForARound();
+            written.open(); // Then the round is over, and the next one begins with Ann again.
+            write.awaitSomebody();
+
+            takeOver.open(); // Only now Ann is handed over, and another thread goes on to the member who is stuck.
+            Patience.until(
+                    "somebody writes to the stuck one",
+                    () -> chat.connectionAt("Stuck").feed().pen().get() != Pen.WALK);
+            write.open();
+
+            chat.hostIsHeardBy("on and on", ann, bo);
         }
     }
 
