@@ -75,6 +75,26 @@ public final class ClassicText {
         return List.copyOf(lines);
     }
 
+    /** The line in front of earlier lines that somebody asked for. */
+    public static String past(Reply.History found) {
+        if (found.words().isEmpty()) {
+            return notice(
+                    switch (found.count()) {
+                        case 0 -> "Nothing has been said yet.";
+                        case 1 -> "The last line:";
+                        default -> "The last " + found.count() + " lines:";
+                    });
+        }
+        String lines = switch (found.count()) {
+            case 0 -> "No line has all these words";
+            case 1 -> "1 line has all these words";
+            default -> found.count() + " lines have all these words";
+        };
+        String rest =
+                found.whole() ? "" : found.count() == 0 ? ", as far back as I looked" : "; there may be older ones";
+        return notice(lines + rest + (found.count() == 0 ? "." : ":"));
+    }
+
     /** The host sits at the server itself, and has no address. */
     private static String who(String name, String address) {
         return address.isEmpty() ? name : name + "<" + address + ">";

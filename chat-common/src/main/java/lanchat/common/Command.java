@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a typed line asks for: something to say, or one of the commands that begin with a slash. */
 public sealed interface Command {
+    /** How many lines {@code /history} shows if nothing else is said. */
+    int USUAL_HISTORY = 20;
+
     /** A line for all. */
     record Say(String text) implements Command {}
 
@@ -27,6 +30,12 @@ public sealed interface Command {
 
     /** {@code /who}: who is here. */
     record Who() implements Command {}
+
+    /** {@code /history}: the last lines, so many; {@link #USUAL_HISTORY} where no number was typed. */
+    record History(int count) implements Command {}
+
+    /** {@code /search}: the lines in which these words stand. */
+    record Search(String words) implements Command {}
 
     /** {@code /help}: the lines of {@link #help()}. */
     record Help() implements Command {}
@@ -71,6 +80,11 @@ public sealed interface Command {
             case "nick" ->
                 rest.isEmpty() ? new Misused("What is your new name? For example: /nick Anna") : new Nick(rest);
             case "who" -> new Who();
+            case "history" -> history(rest);
+            case "search" ->
+                rest.isEmpty()
+                        ? new Misused("What do you look for? For example: /search pizza friday")
+                        : new Search(rest);
             case "help" -> new Help();
             case "quit" -> new Quit();
             default -> moreWords.contains(word) ? new Other(word, rest) : unknown(typed, word, moreWords);
@@ -85,9 +99,26 @@ public sealed interface Command {
                 "/reply text  answers whoever said something only to you",
                 "/me waves  shows what you do: * Ann waves",
                 "/nick NAME  gives you another name",
+                "/history 50  shows the last 50 lines again, or any other number of them",
+                "/search pizza friday  shows the lines in which all these words stand",
                 "/help  shows this",
                 "/quit  leaves",
                 "//text  says a line that begins with one slash");
+    }
+
+    private static Command history(String rest) {
+        if (rest.isEmpty()) {
+            return new History(USUAL_HISTORY);
+        }
+        try {
+            int count = Integer.parseInt(rest);
+            if (count >= 1 && count <= Wire.MAX_HISTORY) {
+                return new History(count);
+            }
+        } catch (NumberFormatException noNumber) {
+            // Said below.
+        }
+        return new Misused("How many lines? A number from 1 to " + Wire.MAX_HISTORY + ", for example: /history 50");
     }
 
     private static Command whisper(String rest) {
@@ -104,7 +135,8 @@ public sealed interface Command {
         if (word.isEmpty()) {
             return new Unknown(word, "A slash begins a command, and /help lists them. To say a slash, type two.");
         }
-        List<String> known = new ArrayList<>(List.of("me", "msg", "reply", "nick", "who", "help", "quit"));
+        List<String> known =
+                new ArrayList<>(List.of("me", "msg", "reply", "nick", "who", "history", "search", "help", "quit"));
         known.addAll(moreWords);
         String nearest = NearestWord.to(word, known);
         String shown = typed.length() <= 40 ? typed : typed.substring(0, typed.offsetByCodePoints(0, 20)) + "...";

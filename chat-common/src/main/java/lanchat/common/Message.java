@@ -16,5 +16,6 @@ import io.avaje.jsonb.Json;
 @Json.SubType(type = Reply.Refused.class, name = "refused")
 @Json.SubType(type = Reply.People.class, name = "people")
 @Json.SubType(type = Reply.Notice.class, name = "notice")
+@Json.SubType(type = Reply.History.class, name = "history")
 @Json.SubType(type = Reply.Pong.class, name = "pong")
 public sealed interface Message permits Event, Reply {}

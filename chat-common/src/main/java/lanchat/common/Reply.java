@@ -52,6 +52,18 @@ public sealed interface Reply extends Message {
         }
     }
 
+    /**
+     * Answers {@code history} and {@code search}. Right behind it come {@code count} events from before, oldest first,
+     * which are shown and are no news. {@code whole} says that there is nothing older that would fit; {@code words} are
+     * those that were looked for, empty for {@code history}.
+     */
+    record History(int count, boolean whole, String words) implements Reply {
+        /** Made of parts that are all there. */
+        public History {
+            Parts.require(words);
+        }
+    }
+
     /** Answers {@code ping} with the room's newest {@code seq}. */
     record Pong(long seq) implements Reply {}
 }

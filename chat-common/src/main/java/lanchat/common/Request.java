@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Request.Whisper.class, name = "whisper")
 @Json.SubType(type = Request.Rename.class, name = "rename")
 @Json.SubType(type = Request.Who.class, name = "who")
+@Json.SubType(type = Request.History.class, name = "history")
+@Json.SubType(type = Request.Search.class, name = "search")
 @Json.SubType(type = Request.Ping.class, name = "ping")
 @Json.SubType(type = Request.Bye.class, name = "bye")
 public sealed interface Request {
@@ -45,6 +47,12 @@ public sealed interface Request {
 
     /** Asks who is here. */
     record Who() implements Request {}
+
+    /** Asks for the last lines, so many; 0 for the usual number. */
+    record History(int count) implements Request {}
+
+    /** Asks for the lines in which all of these words stand. */
+    record Search(@Nullable String words) implements Request {}
 
     /** Asks for a sign of life. */
     record Ping() implements Request {}

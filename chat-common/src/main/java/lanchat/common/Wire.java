@@ -20,6 +20,9 @@ public final class Wire {
     /** Longest name, in code points. */
     public static final int MAX_NAME_CODE_POINTS = 40;
 
+    /** How many earlier lines can be asked for at once. */
+    public static final int MAX_HISTORY = 200;
+
     /** What a person is asked; no line end follows it. */
     public static final String NAME_PROMPT = "Enter Your Name:";
 

@@ -146,4 +146,19 @@ final class CommandTest {
             assertTrue(help.contains(word), word);
         }
     }
+
+    @Test
+    void historyTakesANumberOrNone() {
+        assertEquals(new Command.History(20), Command.parse("/history"));
+        assertEquals(new Command.History(200), Command.parse("/history 200"));
+        for (String wrong : new String[] {"/history 201", "/history 0", "/history -1", "/history all"}) {
+            assertTrue(Command.parse(wrong) instanceof Command.Misused, wrong);
+        }
+    }
+
+    @Test
+    void searchTakesWords() {
+        assertEquals(new Command.Search("pizza friday"), Command.parse("/search  pizza friday "));
+        assertTrue(Command.parse("/search ") instanceof Command.Misused);
+    }
 }

@@ -43,6 +43,8 @@ final class JsonTest {
             new Reply.Refused(1, TRICKY + 2, TRICKY + 3),
             new Reply.People(List.of(ANN), 2),
             new Reply.Notice(TRICKY),
+            new Reply.History(3, true, TRICKY),
+            new Reply.History(0, false, ""),
             new Reply.Pong(1));
 
     private static final List<Request> REQUESTS = List.of(
@@ -54,6 +56,9 @@ final class JsonTest {
             new Request.Whisper(1, null, null, null),
             new Request.Rename(1, TRICKY),
             new Request.Who(),
+            new Request.History(7),
+            new Request.Search(TRICKY),
+            new Request.Search(null),
             new Request.Ping(),
             new Request.Bye());
 
@@ -277,7 +282,7 @@ final class JsonTest {
     }
 
     private static String example(Class<?> type) {
-        return type == String.class ? "\"x\"" : type == List.class ? "[]" : "1";
+        return type == String.class ? "\"x\"" : type == List.class ? "[]" : type == boolean.class ? "true" : "1";
     }
 
     private static String type(Class<?> kind) {

@@ -9,10 +9,15 @@ import lanchat.common.CleanText;
 import lanchat.common.Command;
 import lanchat.common.LineInput;
 import lanchat.common.LineTooLongException;
+import lanchat.common.Reply;
 import lanchat.common.Threads;
 import lanchat.common.Wire;
+import lanchat.server.log.Entry;
 import lanchat.server.log.RoomLog;
+import lanchat.server.log.RoomLog.Past;
+import lanchat.server.log.Wanted;
 import lanchat.server.room.Proposal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class HostKeyboard {
     private static final Logger LOG = LoggerFactory.getLogger(HostKeyboard.class);
     private static final String STOP = "stop";
+    private static final int MAX_FOUND = 50;
+    private static final int MAX_PAST_BYTES = 1024 * 1024;
     private static final String TOO_LONG =
             "That is longer than " + Wire.MAX_TEXT_BYTES / 1024 + " KiB; nothing of it was said.";
 
@@ -104,6 +111,10 @@ final class HostKeyboard {
             }
         } else if (command instanceof Command.Who) {
             propose(new Proposal.Who(Wire.HOST_SESSION, now));
+        } else if (command instanceof Command.History history) {
+            lookBack(history.count(), null);
+        } else if (command instanceof Command.Search search) {
+            lookBack(MAX_FOUND, search.words());
         } else if (command instanceof Command.Help) {
             screen.show(help());
         } else if (command instanceof Command.Nick) {
@@ -119,6 +130,28 @@ final class HostKeyboard {
             return false;
         }
         return true;
+    }
+
+    private void lookBack(int most, @Nullable String words) throws InterruptedException {
+        Past past;
+        try {
+            past = log.past(
+                    most,
+                    MAX_PAST_BYTES,
+                    words == null ? Wanted.lines(Wire.HOST_SESSION) : Wanted.words(words, Wire.HOST_SESSION));
+        } catch (IOException unreadable) {
+            refuse("What was said before can't be read: " + unreadable.getMessage());
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(ClassicText.past(new Reply.History(past.entries().size(), past.whole(), words == null ? "" : words)));
+        for (Entry entry : past.entries()) {
+            String line = ClassicText.line(entry.event(), Wire.HOST_SESSION);
+            if (line != null) {
+                lines.add(line);
+            }
+        }
+        screen.show(lines);
     }
 
     private void propose(Proposal proposal) throws InterruptedException {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
         description = "Opens a chat room that friends on the same network join with chat-client.jar or nc.",
         mixinStandardHelpOptions = true,
         versionProvider = ServerCommand.Version.class,
+        subcommands = JournalCommand.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",

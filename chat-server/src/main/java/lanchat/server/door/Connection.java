@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +13,7 @@ import lanchat.common.LineInput;
 import lanchat.common.Reply;
 import lanchat.server.door.Feed.Pen;
 import lanchat.server.door.Outbox.Letter;
+import lanchat.server.log.Entry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,6 +119,11 @@ final class Connection implements Runnable {
     /** Tells this connection something, in its place. By any thread; before joining by the reader only. */
     void tell(Reply reply, long after) {
         send(dialect.reply(reply), after);
+    }
+
+    /** Tells this connection what it looked back for, behind the events up to {@code after}. As {@link #tell}. */
+    void tellPast(Reply.History found, List<Entry> entries, String session, long after) {
+        send(dialect.past(found, entries, session), after);
     }
 
     /** Sends these bytes once the events up to {@code after} have gone out; 0 for at once. As {@link #tell}. */

@@ -1,5 +1,6 @@
 package lanchat.server.door;
 
+import java.util.List;
 import java.util.Set;
 import lanchat.common.Event;
 import lanchat.common.Reply;
@@ -21,6 +22,9 @@ interface Dialect {
 
     /** Adds the sessions to which something special is due of this event. */
     void addConcerned(Event event, Set<String> sessions);
+
+    /** The bytes of earlier lines that this session asked for, and what is said in front of them. */
+    byte[] past(Reply.History found, List<Entry> entries, String session);
 
     /** The bytes of a reply; empty where this door does not show it. */
     byte[] reply(Reply reply);

@@ -1,6 +1,7 @@
 package lanchat.server.door;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import lanchat.common.Event;
 import lanchat.common.Json;
@@ -41,6 +42,16 @@ final class JsonDialect implements Dialect {
             sessions.add(whispered.by());
             sessions.add(whispered.to());
         }
+    }
+
+    @Override
+    public byte[] past(Reply.History found, List<Entry> entries, String session) {
+        Pieces pieces = new Pieces();
+        pieces.add(reply(found));
+        for (Entry entry : entries) {
+            pieces.add(forOne(entry, session));
+        }
+        return pieces.bytes();
     }
 
     @Override

@@ -3,6 +3,7 @@ package lanchat.server.door;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import lanchat.common.CleanText;
+import lanchat.common.Command;
 import lanchat.common.Json;
 import lanchat.common.LineInput;
 import lanchat.common.LineTooLongException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonDoor {
     private static final int MAX_REFUSED_NAMES = 5;
     private static final int MAX_BATCH = 256;
+    private static final int MAX_FOUND = 50;
 
     private final Connection connection;
     private final Doors doors;
@@ -97,6 +99,16 @@ final class JsonDoor {
             connection.tell(new Reply.Pong(newest), newest);
         } else if (!connection.isJoined()) {
             refuse(idOf(request), new Refusal("not_joined", "You are not in the room. Join it first."));
+        } else if (request instanceof Request.History history) {
+            int asked = history.count() <= 0 ? Command.USUAL_HISTORY : history.count();
+            seat.lookBack(Math.min(asked, Wire.MAX_HISTORY), null);
+        } else if (request instanceof Request.Search search) {
+            String words = CleanText.line(search.words() == null ? "" : search.words());
+            if (words.isBlank()) {
+                refuse(0, new Refusal("no_text", "There are no words to look for in that request."));
+            } else {
+                seat.lookBack(MAX_FOUND, words);
+            }
         } else {
             propose(request);
         }

@@ -56,6 +56,16 @@ final class PlainDialect implements Dialect {
     }
 
     @Override
+    public byte[] past(Reply.History found, List<Entry> entries, String session) {
+        Pieces pieces = new Pieces();
+        pieces.add(bytes(ClassicText.past(found)));
+        for (Entry entry : entries) {
+            pieces.add(bytes(ClassicText.line(entry.event(), session)));
+        }
+        return pieces.bytes();
+    }
+
+    @Override
     public byte[] reply(Reply reply) {
         if (reply instanceof Reply.Refused refused) {
             return bytes(ClassicText.refused(refused.sentence()));

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainDoor {
     private static final int MAX_REFUSED_NAMES = 5;
     private static final int MAX_BATCH = 256;
+    private static final int MAX_FOUND = 50;
 
     private final Connection connection;
     private final Doors doors;
@@ -163,6 +164,10 @@ final class PlainDoor {
             rename(nick.name(), now);
         } else if (command instanceof Command.Who) {
             seat.propose(new Proposal.Who(session, now));
+        } else if (command instanceof Command.History history) {
+            seat.lookBack(history.count(), null);
+        } else if (command instanceof Command.Search search) {
+            seat.lookBack(MAX_FOUND, search.words());
         } else if (command instanceof Command.Quit) {
             return false;
         } else {

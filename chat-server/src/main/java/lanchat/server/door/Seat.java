@@ -1,5 +1,6 @@
 package lanchat.server.door;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,8 +11,11 @@ import lanchat.common.Name;
 import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.common.Reply;
+import lanchat.server.log.Entry;
 import lanchat.server.log.Proposer;
+import lanchat.server.log.RoomLog.Past;
 import lanchat.server.log.RoomLog.Proposed;
+import lanchat.server.log.Wanted;
 import lanchat.server.room.Outcome;
 import lanchat.server.room.Proposal;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seat implements Proposer {
     private static final byte[] NO_WORDS = {};
+    private static final int MAX_PAST_BYTES = 128 * 1024;
     private static final long LOOK_FOR_STOP_MS = 500;
 
     private final Connection connection;
@@ -132,6 +137,28 @@ final class Seat implements Proposer {
 
     int batched() {
         return batch.size();
+    }
+
+    /**
+     * Shows earlier lines: the last ones, or those that have all the words. What was proposed before goes to the room
+     * first, but is not waited for.
+     *
+     * @param words null for the last lines
+     */
+    void lookBack(int most, @Nullable String words) throws InterruptedException {
+        submit();
+        connection.awaitRoom();
+        Past past;
+        try {
+            past = doors.log()
+                    .past(most, MAX_PAST_BYTES, words == null ? Wanted.lines(session) : Wanted.words(words, session));
+        } catch (IOException unreadable) {
+            connection.tell(new Reply.Refused(0, "unreadable", "What was said before can't be read at the moment."), 0);
+            return;
+        }
+        List<Entry> entries = past.entries();
+        Reply.History found = new Reply.History(entries.size(), past.whole(), words == null ? "" : words);
+        connection.tellPast(found, entries, session, doors.log().newest());
     }
 
     /** Leaves the room; the answer ends the connection. */

@@ -62,6 +62,11 @@ final class Checksum {
         return end >= 0 && Arrays.equals(digits(line, end), LogLine.sum(line));
     }
 
+    /** The digits that this line should have, whatever it has; for what has the form of a line. */
+    byte[] computed(byte[] line) {
+        return digits(line, LogLine.bodyEnd(line));
+    }
+
     /** The newest event's checksum, empty before the first. */
     String last() {
         return last == salt ? "" : new String(last, StandardCharsets.US_ASCII);

@@ -82,6 +82,23 @@ final class Journal implements Store {
         return new Journal(settings, JournalDirectory.open(settings.directory()), disk, segmentBytes, clock);
     }
 
+    /** Begins with what a repair has found, behind the files there are. */
+    void beginAnew(String id, byte[] oldSalt, LogState at) throws IOException {
+        room = id;
+        salt = oldSalt;
+        highest = JournalDirectory.segments(directory.path()).lastKey();
+        begin(List.of(), at);
+    }
+
+    /** Goes on from another state than that to which the events before lead. */
+    void goOnFrom(LogState at) throws IOException {
+        begin(List.of(), at);
+    }
+
+    JournalDirectory directory() {
+        return directory;
+    }
+
     @Override
     public Kept restore(Room empty, int recent) throws IOException {
         try {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalDirectory implements Closeable {
     private static final String LOCK = "lock";
+    /** A file of this name is there while a repair is not finished. */
+    static final String REPAIRING = "repairing";
+
     private static final Pattern SEGMENT = Pattern.compile("log-(\\d{6,9})\\.jsonl");
 
     private final Path path;
@@ -83,6 +86,11 @@ final class JournalDirectory implements Closeable {
     /** The file of the segment with this number. */
     Path segment(int number) {
         return path.resolve(String.format(Locale.ROOT, "log-%06d.jsonl", number));
+    }
+
+    /** There while a repair has not been finished: has the number of the last damaged segment. */
+    Path repairing() {
+        return path.resolve(REPAIRING);
     }
 
     /** Gives a file that is no part of the log another name, so that nothing is thrown away. */

@@ -40,6 +40,10 @@ final class JournalStart {
     /** Brings an empty room to where the journal ends; null where there is none yet. */
     @Nullable
     Found read(Room room) throws IOException {
+        if (Files.exists(directory.repairing())) {
+            throw new JournalException("A repair of the journal in " + directory.path()
+                    + " was not finished. Begin it again: java -jar chat-server.jar journal repair");
+        }
         NavigableMap<Integer, Path> files = JournalDirectory.segments(directory.path());
         while (!files.isEmpty()) {
             Path file = files.pollLastEntry().getValue();
@@ -89,7 +93,7 @@ final class JournalStart {
             }
         }
         for (Path stray : earlier.values()) {
-            remarks.add(stray + " is no part of the log: writing it had failed. It is called "
+            remarks.add(stray + " is no part of the log: it was damaged, or writing it had failed. It is called "
                     + directory.setAside(stray).getFileName() + " now and not used.");
         }
         return new ArrayList<>(chain);
@@ -169,7 +173,7 @@ final class JournalStart {
     }
 
     /** Whether something was written behind this place after the disk had said that it has what stands here. */
-    private static boolean isWrittenLater(Path file, long place) throws IOException {
+    static boolean isWrittenLater(Path file, long place) throws IOException {
         return LogLine.laterMark(Files.readAllBytes(file), 0, 0, place);
     }
 }

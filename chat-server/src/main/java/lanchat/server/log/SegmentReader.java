@@ -107,6 +107,11 @@ final class SegmentReader implements Closeable {
         return forced;
     }
 
+    /** Number of the next line, from 1 on. */
+    int line() {
+        return lines.line();
+    }
+
     /** The newest event's checksum. */
     String sum() {
         return chain.last();
