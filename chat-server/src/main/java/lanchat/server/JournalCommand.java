@@ -10,10 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import lanchat.common.ClassicText;
 import lanchat.common.Event;
-import lanchat.common.Json;
 import lanchat.common.Name;
 import lanchat.common.RefusedException;
 import lanchat.common.Wire;
+import lanchat.server.log.Entry;
 import lanchat.server.log.JournalException;
 import lanchat.server.log.JournalRepair;
 import lanchat.server.log.JournalTool;
@@ -61,7 +61,7 @@ final class JournalCommand {
             mixinStandardHelpOptions = true)
     int check(@Mixin RoomPlace place, @Mixin Port port) {
         return on(place, port, directory -> {
-            JournalTool.Report report = new JournalTool(directory).read(event -> {});
+            JournalTool.Report report = new JournalTool(directory).read(entry -> {});
             report.problems().forEach(out()::println);
             report.remarks().forEach(out()::println);
             String when = report.events() == 0 ? "" : ", " + time(report.first()) + " to " + time(report.last());
@@ -79,7 +79,7 @@ final class JournalCommand {
             mixinStandardHelpOptions = true)
     int repair(@Mixin RoomPlace place, @Mixin Port port) {
         return on(place, port, directory -> {
-            if (new JournalTool(directory).read(event -> {}).problems().isEmpty()
+            if (new JournalTool(directory).read(entry -> {}).problems().isEmpty()
                     && !JournalRepair.isUnfinished(directory)) {
                 out().println("There is nothing to repair in " + directory + ".");
                 return 0;
@@ -102,7 +102,7 @@ final class JournalCommand {
                     boolean text) {
         return on(place, port, directory -> {
             JournalTool.Report report =
-                    new JournalTool(directory).read(event -> out().print(text ? line(event) : json(event)));
+                    new JournalTool(directory).read(entry -> out().print(text ? line(entry.event()) : json(entry)));
             report.problems().forEach(err()::println);
             return report.problems().isEmpty() ? 0 : 1;
         });
@@ -124,8 +124,8 @@ final class JournalCommand {
         return 1;
     }
 
-    private static String json(Event event) {
-        return new String(Json.bytes(event), StandardCharsets.UTF_8) + "\n";
+    private static String json(Entry entry) {
+        return new String(entry.json(), StandardCharsets.UTF_8);
     }
 
     private static String line(Event event) {

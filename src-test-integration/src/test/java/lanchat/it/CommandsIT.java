@@ -147,7 +147,8 @@ final class CommandsIT {
                 var ann = server.member("Ann")) {
             ann.says("/HELP");
 
-            for (String word : List.of("/who", "/msg", "/reply", "/me", "/nick", "/help", "/quit", "//")) {
+            for (String word :
+                    List.of("/who", "/msg", "/reply", "/me", "/nick", "/history", "/search", "/help", "/quit", "//")) {
                 ann.heard().hearsLike("\\*\\*\\* " + word + ".*");
             }
             ann.hearsNothingMore();

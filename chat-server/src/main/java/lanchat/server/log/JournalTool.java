@@ -48,7 +48,7 @@ public final class JournalTool {
      * @param each is given every event that can be read, in order
      * @throws IOException when there is no journal, or the disk fails
      */
-    public Report read(Consumer<Event> each) throws IOException {
+    public Report read(Consumer<Entry> each) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new JournalException("There is no room in " + directory + ".");
         }
@@ -90,7 +90,7 @@ public final class JournalTool {
         return null;
     }
 
-    private void readEvents(Path file, @Nullable Seal seal, Consumer<Event> each) throws IOException {
+    private void readEvents(Path file, @Nullable Seal seal, Consumer<Entry> each) throws IOException {
         long limit = seal == null ? Files.size(file) : seal.length();
         bytes += Math.min(limit, Files.size(file));
         try (SegmentReader reader = new SegmentReader(file, limit)) {
@@ -99,7 +99,7 @@ public final class JournalTool {
                 events++;
                 first = first == 0 ? event.time() : first;
                 last = event.time();
-                each.accept(event);
+                each.accept(kept.entry());
             }
             if (seal != null && (!seal.last().equals(reader.lastSum()) || reader.offset() != seal.length())) {
                 problems.add(file + ", line " + reader.line() + ": this file does not end as a later one says it does");

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lanchat.common.Event;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,7 @@ class JournalRepairTest {
 
     @Test
     void aWholeJournalIsWell() throws Exception {
-        List<Event> events = new ArrayList<>();
+        List<Entry> events = new ArrayList<>();
         JournalTool.Report report = new JournalTool(home).read(events::add);
         assertEquals(List.of(), report.problems());
         assertEquals(List.of(), report.remarks());
@@ -50,7 +49,7 @@ class JournalRepairTest {
     void damageInAnyFileIsFoundWithItsLine() throws Exception {
         Path second = KeptRoom.segments(home).get(1);
         damage(second, "line-", 2);
-        JournalTool.Report report = new JournalTool(home).read(event -> {});
+        JournalTool.Report report = new JournalTool(home).read(entry -> {});
         assertEquals(1, report.problems().size());
         assertTrue(report.problems().get(0).startsWith(second + ", line "), report.problems()::toString);
     }
@@ -61,7 +60,7 @@ class JournalRepairTest {
         List<Integer> starts = KeptRoom.lineStarts(last);
         byte[] bytes = Files.readAllBytes(last);
         Files.write(last, Arrays.copyOf(bytes, starts.get(starts.size() - 2) + 10));
-        JournalTool.Report report = new JournalTool(home).read(event -> {});
+        JournalTool.Report report = new JournalTool(home).read(entry -> {});
         assertEquals(List.of(), report.problems());
         assertEquals(1, report.remarks().size());
     }
@@ -77,7 +76,7 @@ class JournalRepairTest {
 
         assertEquals(said, result.events());
         assertTrue(result.skipped() >= 1 && result.skipped() <= 3, result::toString);
-        assertEquals(List.of(), new JournalTool(home).read(event -> {}).problems());
+        assertEquals(List.of(), new JournalTool(home).read(entry -> {}).problems());
         try (KeptRoom kept = open()) {
             assertEquals(room, kept.log().room());
             assertEquals("Ann", kept.log().presentAtStart().get(0).name());
