@@ -44,6 +44,8 @@ final class Connection implements Runnable {
     private volatile @Nullable String broken;
     /** Told to the log by the reader: the walk must not wait for the logger. */
     private volatile boolean tooFarBehind;
+    /** Likewise. */
+    private volatile @Nullable RuntimeException fault;
     /** Counts up when a write begins and when it ends: odd while one is under way. */
     private volatile int writes;
     // The timer's own notes: which write it saw, and since when.
@@ -105,8 +107,14 @@ final class Connection implements Runnable {
         return dialect.door();
     }
 
-    /** Gives the pen away for good: from now on the walk and laggards write. By the reader. */
-    void join(Seat joined, long seenUpTo) {
+    /**
+     * Gives the pen away for good: from now on the walk and laggards write. By the reader.
+     *
+     * @param caughtUp goes out once the events up to {@code after} have; put in place before the pen is given away, or
+     *     later events could overtake it
+     */
+    void join(Seat joined, long seenUpTo, Reply caughtUp, long after) {
+        feed.outbox().post(new Letter(after, dialect.reply(caughtUp), false));
         seat = joined;
         feed.begin(dialect, joined.session(), seenUpTo);
         feed.pen().set(Pen.OFFERED);
@@ -243,6 +251,12 @@ final class Connection implements Runnable {
         penBack.countDown();
     }
 
+    /** A mistake of this program with this member, found by the holder of the pen: it ends alone. */
+    void failed(RuntimeException bug) {
+        fault = bug;
+        closeRaw("a fault of the server");
+    }
+
     boolean markDue() {
         return due.compareAndSet(false, true);
     }
@@ -285,6 +299,10 @@ final class Connection implements Runnable {
                     left.leave();
                 }
                 penBack.await();
+                RuntimeException bug = fault;
+                if (bug != null) {
+                    LOG.error("A fault of this server ended the connection of {}", address, bug);
+                }
                 if (tooFarBehind) {
                     LOG.info("{} was let go: too far behind", address);
                 }

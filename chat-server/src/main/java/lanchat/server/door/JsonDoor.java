@@ -171,8 +171,7 @@ final class JsonDoor {
                 pieces.add(json.forAll(entry));
             }
             connection.write(pieces.bytes());
-            connection.join(seat, joined - 1);
-            connection.tell(new Reply.Now(joined), joined);
+            connection.join(seat, joined - 1, new Reply.Now(joined), joined);
         }
     }
 

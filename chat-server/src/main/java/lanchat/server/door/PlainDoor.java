@@ -108,7 +108,8 @@ final class PlainDoor {
             pieces.add(plain.forAll(entry));
         }
         connection.write(pieces.bytes());
-        connection.join(seat, admitted.event().seq() - 1);
+        long joined = admitted.event().seq();
+        connection.join(seat, joined - 1, new Reply.Now(joined), joined);
     }
 
     /** Takes line after line; true when the other side has ended its input, false when it said so. */

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import lanchat.server.door.Feed.Pen;
 import lanchat.server.log.BehindException;
@@ -195,7 +196,7 @@ public final class Rebroadcaster {
     private boolean finishRound() {
         while (next < targets.length) {
             Connection connection = targets[next++];
-            if (connection.feed().pen().get() == Pen.WALK && !visit(connection)) {
+            if (connection.feed().pen().get() == Pen.WALK && !visitSafely(connection)) {
                 return false;
             }
         }
@@ -306,6 +307,21 @@ public final class Rebroadcaster {
             return log.bytesAfter(seen) <= bytes;
         } catch (BehindException e) {
             return false;
+        }
+    }
+
+    /** A mistake of this program with one member ends that member's connection, and nobody else's walk. */
+    private boolean visitSafely(Connection connection) {
+        try {
+            return visit(connection);
+        } catch (RuntimeException bug) {
+            connection.failed(bug);
+            AtomicReference<Pen> pen = connection.feed().pen();
+            Pen held = pen.compareAndSet(Pen.WRITING, Pen.WALK) ? Pen.WALK : pen.get();
+            if (held == Pen.WALK || held == Pen.LAGGARD) {
+                connection.takeBackPen(held);
+            }
+            return held != Pen.LAGGARD; // As a laggard's this thread has not been the walk's for long.
         }
     }
 
