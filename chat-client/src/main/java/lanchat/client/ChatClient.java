@@ -3,21 +3,28 @@ package lanchat.client;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import lanchat.client.Stay.Asking;
 import lanchat.client.link.ConnectProblem;
 import lanchat.client.link.Outbox;
 import lanchat.client.link.ServerLink;
+import lanchat.client.link.Session;
+import lanchat.client.link.SessionMemory;
 import lanchat.client.screen.Screen;
 import lanchat.client.screen.ScreenClosedException;
+import lanchat.common.ClassicText;
 import lanchat.common.Message;
 import lanchat.common.Request;
 import lanchat.common.Threads;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member's client: two threads, and the one way it ends.
  *
  * <p>The keyboard's thread is the one that calls {@link #run}; it reads the screen and writes to the socket. The
- * socket's thread connects, reads the socket and writes on the screen. Whichever finds a reason to end first calls
- * {@link #finish}; the other may be waiting for a key that never comes, so that ending means ending the process.
+ * socket's thread connects, reads the socket and writes on the screen; when the connection breaks it makes another one,
+ * and sends again what is not surely in the room. Whichever finds a reason to end first calls {@link #finish}; the other
+ * may be waiting for a key that never comes, so that ending means ending the process.
  */
 final class ChatClient {
     /** How long a person who leaves waits for the room to have the last line. A pipe waits as long as it takes. */
@@ -29,12 +36,16 @@ final class ChatClient {
     /** How much a signal's end is put off to say goodbye. */
     private static final long SIGNAL_MILLIS = 500;
 
+    /** In a flood, the place that was reached is kept after so many messages. */
+    private static final int MESSAGES_PER_SAVING = 256;
+
     private final Choices choices;
     private final Screen screen;
     private final String program;
     private final IntConsumer exit;
-    private final Stay stay = new Stay();
+    private final Stay stay;
     private final Outbox outbox = new Outbox();
+    private final Comeback comeback;
     private final AtomicBoolean ending = new AtomicBoolean();
 
     /** @param exit ends the process with a code; called once, from either thread */
@@ -43,6 +54,12 @@ final class ChatClient {
         this.screen = screen;
         this.program = program;
         this.exit = exit;
+        this.stay = new Stay(new SessionMemory(choices.home()), choices.newSession());
+        this.comeback = new Comeback(RandomGenerator.getDefault(), choices.giveUpMillis(), System.nanoTime());
+        String name = choices.name();
+        if (name != null) {
+            stay.asksFor(name);
+        }
     }
 
     /** Connects and talks until the end, on this thread and one more; {@code exit} has been called then. */
@@ -50,20 +67,27 @@ final class ChatClient {
         Thread socket = Threads.platform("socket", this::hear);
         socket.start();
         screen.open(); // Beside the connecting, for both can take a while.
+        screen.onKey(this::touch);
         try {
             type(socket);
         } catch (IOException e) {
-            // Nothing can be sent any more. The socket's thread reads what is left, then finds out why.
+            // The outbox is closed: the client ends, and the socket's thread says why.
         }
         socket.join();
     }
 
+    private void touch() {
+        ServerLink link = stay.link();
+        if (link != null) {
+            link.touch();
+        }
+    }
+
     private void type(Thread socket) throws IOException, InterruptedException {
-        ServerLink link = stay.awaitLink();
-        if (link == null) {
+        if (!stay.awaitConnected()) {
             return; // There is no connection, and the socket's thread says so.
         }
-        Typing typing = new Typing(choices, screen, stay, outbox, link);
+        Typing typing = new Typing(choices, screen, stay, outbox);
         ExitReport notIn = typing.join();
         if (notIn != null) {
             finish(notIn);
@@ -72,15 +96,17 @@ final class ChatClient {
         typing.say();
         stay.inputEnded();
         if (!choices.stay() || typing.quit()) {
-            leave(link, socket);
+            leave(socket);
         }
     }
 
-    private void leave(ServerLink link, Thread socket) throws IOException, InterruptedException {
+    private void leave(Thread socket) throws InterruptedException {
         if (outbox.awaitEmpty(screen.interactive() ? LAST_LINE_MILLIS : Long.MAX_VALUE)) {
             stay.leaves();
-            link.send(new Request.Bye());
-            socket.join(HANG_UP_MILLIS);
+            ServerLink link = stay.linkToRoom();
+            if (link != null && sayGoodbye(link)) {
+                socket.join(HANG_UP_MILLIS);
+            }
         }
         finish(ExitReport.left(stay.somethingRefused(), outbox.waiting()));
     }
@@ -88,48 +114,117 @@ final class ChatClient {
     /** The socket's thread, from connecting to the end. */
     private void hear() {
         ExitReport report;
-        try (ServerLink link = ServerLink.connect(choices.server(), greeting())) {
-            stay.connected(link);
-            report = listen(link);
-        } catch (ConnectProblem e) {
-            report = ExitReport.failed(e.sentence());
+        try {
+            report = null;
+            while (report == null) {
+                report = connectAndListen();
+            }
         } catch (ScreenClosedException e) {
             report = ExitReport.unread();
+        } catch (InterruptedException nobodyDoes) {
+            report = ExitReport.mistake(nobodyDoes);
         } catch (RuntimeException | Error e) {
             report = ExitReport.mistake(e); // Without this thread the other would wait for ever.
         }
         finish(report);
     }
 
-    private byte[] greeting() {
-        String name = choices.name();
-        if (name != null) {
-            stay.asksFor(name);
+    /** One connection, from the first to the last byte, and the wait for the next one; null when that is due. */
+    private @Nullable ExitReport connectAndListen() throws ScreenClosedException, InterruptedException {
+        String why;
+        try (ServerLink link = ServerLink.connect(choices.server(), ServerLink.greeting(program))) {
+            stay.connected(link);
+            Hearing hearing = new Hearing(screen, stay, outbox, link);
+            why = listen(link, hearing);
+            if (hearing.replaced()) {
+                return ExitReport.replaced(outbox.waiting());
+            }
+        } catch (ConnectProblem e) {
+            if (!stay.wasConnected() || e.why() == ConnectProblem.Cause.OTHER_VERSION) {
+                return ExitReport.failed(e.sentence());
+            }
+            why = e.sentence();
+        } finally {
+            boolean wasIn = stay.inRoom();
+            outbox.detach();
+            stay.disconnected();
+            if (wasIn) {
+                comeback.progress(System.nanoTime());
+            }
         }
-        return ServerLink.greeting(program, name);
+        return waitForNext(why);
     }
 
-    private ExitReport listen(ServerLink link) throws ScreenClosedException {
-        Hearing hearing = new Hearing(screen, stay, outbox);
-        String sentence;
-        try {
-            Message message = link.receive();
-            while (message != null) {
-                hearing.take(message);
-                if (!link.hasMore()) {
-                    screen.flush();
-                }
-                message = link.receive();
-            }
-            sentence = "The server has closed the connection.";
-        } catch (IOException e) {
-            sentence = "The connection to the server is lost (" + e.getMessage() + ").";
-        }
+    /** Waits until it is time for another connection; a report when there will be none. */
+    private @Nullable ExitReport waitForNext(String why) throws InterruptedException {
         if (stay.leaving()) {
             return ExitReport.left(stay.somethingRefused(), outbox.waiting());
         }
-        boolean done = stay.allSaid() && !screen.interactive();
-        return ExitReport.serverGone(sentence, done, outbox.waiting());
+        long delay = comeback.nextDelay(System.nanoTime());
+        if (delay < 0) {
+            boolean done = stay.allSaid() && !screen.interactive();
+            return ExitReport.serverGone(why, done, outbox.waiting());
+        }
+        if (comeback.tries() == 1) {
+            screen.remark(ClassicText.notice(why + " Trying to come back"
+                    + (screen.interactive() ? "; /reconnect tries at once, /quit leaves." : ".")));
+        }
+        screen.state("no connection, try " + comeback.tries());
+        stay.awaitRetry(delay);
+        return stay.isOver() ? ExitReport.unread() : null;
+    }
+
+    /** Listens until the connection ends; returns why it did. */
+    private String listen(ServerLink link, Hearing hearing) throws ScreenClosedException {
+        try {
+            Asking asking = stay.joinToSend();
+            if (asking != null) {
+                asking.link().send(asking.join());
+            }
+            int unsaved = 0;
+            Message message = link.receive();
+            while (message != null) {
+                boolean wasIn = stay.inRoom();
+                hearing.take(message);
+                if (!wasIn && stay.inRoom()) {
+                    isBack();
+                }
+                String refusal = hearing.refusal();
+                if (refusal != null) {
+                    return refusal + " /nick NAME comes back under another name.";
+                }
+                unsaved++;
+                if (!link.hasMore() || unsaved >= MESSAGES_PER_SAVING) {
+                    screen.flush();
+                    save();
+                    unsaved = 0;
+                }
+                message = link.receive();
+            }
+            return "The server has closed the connection.";
+        } catch (IOException e) {
+            return "The connection to the server is lost (" + e.getMessage() + ").";
+        } finally {
+            screen.flush();
+            save();
+        }
+    }
+
+    private void isBack() {
+        if (comeback.tries() > 0) {
+            screen.state("");
+            screen.remark(ClassicText.notice("The connection is back"
+                    + (comeback.tries() == 1 ? "." : ", after " + comeback.tries() + " tries.")));
+        }
+        comeback.isBack(System.nanoTime());
+    }
+
+    /** Only what has been shown: who is killed now is shown the rest when he comes back. */
+    private void save() {
+        Session session = stay.session();
+        if (session != null) {
+            session.save();
+        }
     }
 
     /** The one way the client ends: the first reason counts, and nobody waits for anything after it. */
@@ -162,7 +257,13 @@ final class ChatClient {
         }
         stay.leaves();
         // In a thread of its own, for writing to a screen or a server that has stopped reading could take for ever.
-        Thread goodbye = Threads.platform("goodbye", this::sayGoodbye);
+        Thread goodbye = Threads.platform("goodbye", () -> {
+            ExitReport.left(false, outbox.waiting()).lines().forEach(screen::remark);
+            ServerLink link = stay.linkToRoom();
+            if (link != null) {
+                sayGoodbye(link);
+            }
+        });
         goodbye.start();
         try {
             goodbye.join(SIGNAL_MILLIS);
@@ -172,16 +273,13 @@ final class ChatClient {
         screen.close();
     }
 
-    private void sayGoodbye() {
-        ExitReport.left(false, outbox.waiting()).lines().forEach(screen::remark);
-        ServerLink link = stay.link();
-        if (link == null) {
-            return;
-        }
+    /** False where the connection has broken: the server will see that as well. */
+    private static boolean sayGoodbye(ServerLink link) {
         try {
             link.send(new Request.Bye());
-        } catch (IOException e) {
-            // The process ends, and with it the connection: the server will see that as well.
+            return true;
+        } catch (IOException broken) {
+            return false;
         }
     }
 }

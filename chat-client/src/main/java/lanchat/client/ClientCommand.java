@@ -2,15 +2,19 @@ package lanchat.client;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import lanchat.client.screen.Screen;
 import lanchat.client.screen.SimpleScreen;
 import lanchat.client.screen.TerminalScreen;
 import lanchat.common.ClassicText;
 import lanchat.common.Endpoint;
+import lanchat.common.Home;
+import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.common.Threads;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,8 @@ import picocli.CommandLine.Spec;
             "no way in; 2 the command line could not be understood."
         })
 public final class ClientCommand implements Callable<Integer> {
+    private static final long USUAL_GIVE_UP_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -70,6 +76,22 @@ public final class ClientCommand implements Callable<Integer> {
 
     @Option(names = "--stay", description = "Go on listening when the input ends.")
     private boolean stay;
+
+    @Option(
+            names = "--give-up-after",
+            paramLabel = "SECONDS",
+            description = "When the connection breaks, try for so long to come back; 0: not at all."
+                    + " Without it a pipe tries for 60 seconds, a terminal for ever.")
+    private @Nullable Integer giveUpAfter;
+
+    @Option(names = "--new-session", description = "Come in as a newcomer, whatever is remembered of earlier stays.")
+    private boolean newSession;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIRECTORY",
+            description = "Where earlier stays and typed lines are remembered (default: ~/.lanchat).")
+    private @Nullable String home;
 
     @Option(names = "--no-commands", description = "Say lines that begin with a slash as they are.")
     private boolean noCommands;
@@ -110,26 +132,49 @@ public final class ClientCommand implements Callable<Integer> {
             if (name != null) {
                 ArgumentText.check(name);
             }
-            choices = new Choices(Endpoint.forClient(words), name, stay, !noCommands);
+            choices = new Choices(
+                    Endpoint.forClient(words), name, stay, !noCommands, giveUpMillis(), rememberedIn(), newSession);
         } catch (RefusedException e) {
             line().getErr().println(ClassicText.refused(e.refusal().sentence()));
             return CommandLine.ExitCode.USAGE;
         }
-        Screen screen = screen(pipes, System.getenv());
+        Screen screen = screen(pipes, System.getenv(), choices.home());
         ChatClient client = new ChatClient(choices, screen, Version.program(), System::exit);
         Runtime.getRuntime().addShutdownHook(new Thread(client::interrupted, "signal"));
         client.run();
         throw new IllegalStateException("the client has ended without an exit code");
     }
 
-    private Screen screen(Charset pipes, Map<String, String> environment) {
+    private Screen screen(Charset pipes, Map<String, String> environment, @Nullable Path remembered) {
         if (!Threads.onTerminal()) {
             return SimpleScreen.onPipes(pipes);
         }
         if (simple || TerminalKind.canOnlyPrint(environment)) {
             return SimpleScreen.onTerminal();
         }
-        return new TerminalScreen(!noColor && TerminalKind.mayHaveColor(environment), !noCommands);
+        return new TerminalScreen(!noColor && TerminalKind.mayHaveColor(environment), !noCommands, remembered);
+    }
+
+    private long giveUpMillis() throws RefusedException {
+        if (giveUpAfter == null) {
+            return Threads.onTerminal() ? Choices.NEVER_GIVE_UP : USUAL_GIVE_UP_MILLIS;
+        }
+        if (giveUpAfter < 0) {
+            throw new Refusal("give_up_after", "--give-up-after is a number of seconds from 0 on.").asException();
+        }
+        return TimeUnit.SECONDS.toMillis(giveUpAfter);
+    }
+
+    /** Where there is no home, nothing is remembered; only who names one wants to know that it can't be. */
+    private @Nullable Path rememberedIn() throws RefusedException {
+        try {
+            return Home.directory(home);
+        } catch (RefusedException none) {
+            if (home != null) {
+                throw none;
+            }
+            return null;
+        }
     }
 
     private void checkNumberOfWords() {

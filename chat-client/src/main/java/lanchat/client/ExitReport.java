@@ -30,6 +30,14 @@ record ExitReport(int code, List<String> lines) {
         return new ExitReport(done && waiting.isEmpty() ? 0 : 1, lines);
     }
 
+    /** Another connection has taken over the session, and would be thrown out if this client came back by itself. */
+    static ExitReport replaced(List<Waiting> waiting) {
+        List<String> lines = new ArrayList<>();
+        lines.add(ClassicText.notice("You have come in again from elsewhere, so this client has left the room."));
+        lines.addAll(left(false, waiting).lines());
+        return new ExitReport(1, lines);
+    }
+
     /** It came to nothing, for the reason in this sentence. */
     static ExitReport failed(String sentence) {
         return new ExitReport(1, List.of(ClassicText.refused(sentence)));

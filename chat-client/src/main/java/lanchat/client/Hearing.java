@@ -1,6 +1,10 @@
 package lanchat.client;
 
 import lanchat.client.link.Outbox;
+import lanchat.client.link.Outbox.Waiting;
+import lanchat.client.link.Position;
+import lanchat.client.link.ServerLink;
+import lanchat.client.link.Session;
 import lanchat.client.screen.Screen;
 import lanchat.client.screen.ScreenClosedException;
 import lanchat.common.ClassicText;
@@ -11,18 +15,43 @@ import lanchat.common.Reply;
 import lanchat.common.Wire;
 import org.jspecify.annotations.Nullable;
 
-/** What the socket's thread does with the server's messages: shows them, and ends the lines that waited for them. */
+/**
+ * What the socket's thread does with the server's messages over one connection: shows them, each event once, and ends
+ * the lines that waited for them.
+ */
 final class Hearing {
     private final Screen screen;
     private final Stay stay;
     private final Outbox outbox;
+    private final ServerLink link;
+
     /** So many of the next events were asked for with {@code /history} or {@code /search}. */
     private int fromBefore;
+    /** Of this session the room has everything up to this id. */
+    private long heard;
+    /** While what was missed since an earlier run is being shown. */
+    private boolean wasAway;
 
-    Hearing(Screen screen, Stay stay, Outbox outbox) {
+    private int missed;
+    private boolean replaced;
+    private @Nullable String refusal;
+
+    Hearing(Screen screen, Stay stay, Outbox outbox, ServerLink link) {
         this.screen = screen;
         this.stay = stay;
         this.outbox = outbox;
+        this.link = link;
+    }
+
+    /** Whether another connection has taken over this client's session. */
+    boolean replaced() {
+        return replaced;
+    }
+
+    /** Why the room would not have this client back; null if it was not so. */
+    @Nullable
+    String refusal() {
+        return refusal;
     }
 
     /** Takes the next message, in the order in which they came. */
@@ -34,6 +63,8 @@ final class Hearing {
             event(event);
         } else if (message instanceof Reply.Welcome welcome) {
             welcome(welcome);
+        } else if (message instanceof Reply.Now) {
+            caughtUp();
         } else if (message instanceof Reply.Refused refused) {
             refused(refused);
         } else if (message instanceof Reply.People people) {
@@ -45,13 +76,15 @@ final class Hearing {
         } else if (message instanceof Reply.History found) {
             screen.show(ClassicText.past(found));
             fromBefore = found.count();
+        } else if (message instanceof Reply.Replaced) {
+            replaced = true;
         }
-        // The others answer what this client does not ask, or mark places it does not need.
+        // The others answer what this client does not ask, or are signs of life.
     }
 
     /** An event that was asked for again, and is no news. */
     private void again(Event event) throws ScreenClosedException {
-        String self = stay.session();
+        String self = stay.publicId();
         String line = self == null ? null : ClassicText.line(event, self);
         if (line != null) {
             screen.show(line);
@@ -59,6 +92,29 @@ final class Hearing {
     }
 
     private void welcome(Reply.Welcome welcome) throws ScreenClosedException {
+        boolean first = !stay.wasInRoom();
+        Session session = stay.session();
+        Position seen = session == null ? Position.NONE : session.seen();
+        boolean goesOn = welcome.resumed() && !welcome.diverged();
+        if (first) {
+            comesIn(welcome);
+        } else if (!welcome.name().equals(stay.nameAskedFor())) {
+            screen.iAm(welcome.name());
+        }
+        heard = welcome.heard();
+        if (goesOn) {
+            wasAway = first && seen.seq() > 0;
+            if (seen.seq() > 0 && welcome.from() > seen.seq() + 1) {
+                screen.show(ClassicText.notice("Some of what you missed is no longer kept by the server."));
+            }
+        } else if (seen.seq() > 0 || !first) {
+            beginsAnew(welcome, session, first);
+        }
+        outbox.attach(link, heard); // First, for who knows of the welcome may say something at once.
+        stay.welcomed(welcome);
+    }
+
+    private void comesIn(Reply.Welcome welcome) throws ScreenClosedException {
         screen.iAm(welcome.name());
         for (Person person : welcome.people()) {
             screen.show(person);
@@ -70,29 +126,86 @@ final class Hearing {
             screen.remark(ClassicText.notice("Your name here is " + welcome.name() + "."));
         }
         screen.show(Wire.WELCOME);
-        stay.welcomed(welcome);
+    }
+
+    /** The room does not go on where this client had got to. */
+    private void beginsAnew(Reply.Welcome welcome, @Nullable Session session, boolean first)
+            throws ScreenClosedException {
+        if (session != null && welcome.diverged()) {
+            session.startsAnew();
+        }
+        screen.show(ClassicText.notice(
+                welcome.diverged()
+                        ? "What is kept of this room is not what you saw last: it was restored, repaired or begun anew."
+                                + " Lines you have read may be missing now, or come again."
+                        : first
+                                ? "The room has forgotten your earlier stay; what follows is all it can show you."
+                                : "This is a new room, or one that has forgotten you: you have come in anew."));
+        int again = outbox.renumber(welcome.heard());
+        if (again > 0) {
+            screen.remark(ClassicText.notice((again == 1 ? "1 line" : again + " lines")
+                    + " of yours may have been said already, and will be said now; they may appear twice."));
+        }
+    }
+
+    /** What was missed is over. */
+    private void caughtUp() throws ScreenClosedException {
+        endOfMissed();
+        for (Waiting line : outbox.waiting()) {
+            if (line.id() <= heard) {
+                // The room has decided it, and there was no event: it was refused, and the reason was lost on the way.
+                notSaid(line, "The room refused this while the connection was broken.");
+                outbox.end(line.id());
+            }
+        }
+        heard = 0;
+        screen.caughtUp();
+    }
+
+    private void endOfMissed() throws ScreenClosedException {
+        if (wasAway && missed > 0) {
+            screen.show(ClassicText.notice((missed == 1 ? "That was 1 line" : "That were " + missed + " lines")
+                    + ". From here on it is now."));
+        }
+        wasAway = false;
     }
 
     private void refused(Reply.Refused refused) {
-        if (stay.session() == null && refused.id() == 0) {
-            stay.notWelcomed(refused);
+        if (!stay.inRoom() && refused.id() == 0) {
+            if (stay.wasInRoom()) {
+                refusal = refused.sentence();
+            } else {
+                stay.notWelcomed(refused);
+            }
             return;
         }
-        Outbox.@Nullable Waiting line = outbox.waitingFor(refused.id());
-        screen.remark(ClassicText.refused(refused.sentence()));
-        if (line != null && !screen.keepsTypedLines()) {
-            screen.remark(ExitReport.notSaid(line.typed()));
-        }
-        if (line != null && !screen.interactive()) {
-            stay.refusedSomething();
+        @Nullable Waiting line = outbox.waitingFor(refused.id());
+        if (line == null) {
+            screen.remark(ClassicText.refused(refused.sentence()));
+        } else {
+            notSaid(line, refused.sentence());
         }
         outbox.end(refused.id());
     }
 
+    private void notSaid(Waiting line, String sentence) {
+        screen.remark(ClassicText.refused(sentence));
+        if (!screen.keepsTypedLines()) {
+            screen.remark(ExitReport.notSaid(line.typed()));
+        }
+        if (!screen.interactive()) {
+            stay.refusedSomething();
+        }
+    }
+
     private void event(Event event) throws ScreenClosedException {
-        String self = stay.session();
-        if (self == null) {
+        String self = stay.publicId();
+        Session session = stay.session();
+        if (self == null || session == null || !stay.inRoom()) {
             return; // Nothing of the room is for us before we are in it.
+        }
+        if (event.seq() <= session.seen().seq()) {
+            return; // Shown already; no server should send it again.
         }
         boolean own = event.by().equals(self);
         if (own && event instanceof Event.Left && stay.leaving()) {
@@ -101,9 +214,31 @@ final class Hearing {
         if (!own && event instanceof Event.Whispered whispered && whispered.to().equals(self)) {
             stay.whisperedBy(whispered.by()); // Before it is shown: whoever reads it may answer at once.
         }
-        screen.show(event, self);
+        show(event, self, own);
+        if (event.sum() != null) {
+            session.saw(event.seq(), event.sum());
+        }
         if (own) {
+            if (event instanceof Event.Renamed renamed) {
+                stay.renamed(renamed.newName());
+            }
             outbox.end(event.id()); // Only now: who waits for it may end the process at once.
         }
+    }
+
+    private void show(Event event, String self, boolean own) throws ScreenClosedException {
+        if (wasAway) {
+            if (event instanceof Event.Joined && own) {
+                endOfMissed();
+            } else if (event instanceof Event.Joined || event instanceof Event.Left) {
+                return; // Who came and went meanwhile is no news; who is here has been told.
+            } else {
+                if (missed == 0) {
+                    screen.show(ClassicText.notice("While you were away:"));
+                }
+                missed++;
+            }
+        }
+        screen.show(event, self);
     }
 }

@@ -1,8 +1,11 @@
 package lanchat.client;
 
 import lanchat.client.link.ServerLink;
+import lanchat.client.link.Session;
+import lanchat.client.link.SessionMemory;
 import lanchat.common.Message;
 import lanchat.common.Reply;
+import lanchat.common.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,28 +13,65 @@ import org.jspecify.annotations.Nullable;
  * thread may call anything.
  */
 final class Stay {
+    /** A request to come in, and the connection it is to go over. */
+    record Asking(ServerLink link, Request.Join join) {}
+
+    private final SessionMemory memory;
+    private final boolean anew;
+
     private @Nullable ServerLink link;
+    private boolean wasConnected;
+    /** Whether the name has been asked for over this link. */
+    private boolean asked;
+
     private @Nullable Message joinAnswer;
-    private String nameAskedFor = "";
-    private @Nullable String session;
+    private @Nullable String nameAskedFor;
+    private @Nullable Session session;
+    private boolean inRoom;
+    private boolean wasInRoom;
+    private @Nullable String publicId;
     private @Nullable String lastWhisperer;
+    private boolean hurry;
     private boolean somethingRefused;
     private boolean inputEnded;
     private boolean leaving;
     private boolean over;
 
+    /**
+     * Before anything.
+     *
+     * @param anew whether not to go on with a session that was remembered
+     */
+    Stay(SessionMemory memory, boolean anew) {
+        this.memory = memory;
+        this.anew = anew;
+    }
+
     /** The connection stands. */
     synchronized void connected(ServerLink connected) {
         link = connected;
+        wasConnected = true;
+        asked = false;
         notifyAll();
     }
 
-    /** Waits for the connection; null when there will be none. */
-    synchronized @Nullable ServerLink awaitLink() throws InterruptedException {
-        while (link == null && !over) {
+    /** The connection has ended. */
+    synchronized void disconnected() {
+        link = null;
+        inRoom = false;
+    }
+
+    /** Whether there ever was a connection. */
+    synchronized boolean wasConnected() {
+        return wasConnected;
+    }
+
+    /** Waits for the first connection; false when there will be none. */
+    synchronized boolean awaitConnected() throws InterruptedException {
+        while (!wasConnected && !over) {
             wait();
         }
-        return over ? null : link;
+        return !over;
     }
 
     /** The connection, where it stands. */
@@ -39,19 +79,57 @@ final class Stay {
         return link;
     }
 
-    /** A name is about to be asked for. */
+    /** The connection, where it stands and leads into the room. */
+    synchronized @Nullable ServerLink linkToRoom() {
+        return inRoom ? link : null;
+    }
+
+    /** This is the name to come in, or to come back, under. */
     synchronized void asksFor(String name) {
+        if (session != null && !wasInRoom && !name.equals(nameAskedFor)) {
+            session.close(); // It was never used; others may go on with what was remembered for that name.
+            session = null;
+        }
         nameAskedFor = name;
+        asked = false;
     }
 
     /** The name last asked for. */
     synchronized String nameAskedFor() {
-        return nameAskedFor;
+        return nameAskedFor == null ? "" : nameAskedFor;
+    }
+
+    /**
+     * The request to come in that is to be sent now, if there is one: once for each connection and name, by whichever
+     * thread finds that both are there.
+     */
+    synchronized @Nullable Asking joinToSend() {
+        if (link == null || nameAskedFor == null || asked) {
+            return null;
+        }
+        asked = true;
+        Session here = session;
+        if (here == null || !here.room().equals(link.room())) {
+            if (here != null) {
+                here.close();
+            }
+            here = memory.open(link.room(), nameAskedFor, anew && !wasInRoom);
+            session = here;
+        }
+        return new Asking(link, here.join(nameAskedFor));
+    }
+
+    /** The session in the room that is being joined or was; null before the first name. */
+    synchronized @Nullable Session session() {
+        return session;
     }
 
     /** The server has let this client in. */
     synchronized void welcomed(Reply.Welcome welcome) {
-        session = welcome.session();
+        publicId = welcome.session();
+        nameAskedFor = welcome.name();
+        inRoom = true;
+        wasInRoom = true;
         joinAnswer = welcome;
         notifyAll();
     }
@@ -60,6 +138,24 @@ final class Stay {
     synchronized void notWelcomed(Reply.Refused refused) {
         joinAnswer = refused;
         notifyAll();
+    }
+
+    /** Whether this client is in the room now. */
+    synchronized boolean inRoom() {
+        return inRoom;
+    }
+
+    /** Whether this client has ever been in the room. */
+    synchronized boolean wasInRoom() {
+        return wasInRoom;
+    }
+
+    /** The member has another name now. */
+    synchronized void renamed(String name) {
+        nameAskedFor = name;
+        if (session != null) {
+            session.renamed(memory, name);
+        }
     }
 
     /** Waits for what becomes of the name asked for: a welcome or a refusal; null when there will be no answer. */
@@ -73,8 +169,8 @@ final class Stay {
     }
 
     /** The public id of this client's session; null until it is in the room. */
-    synchronized @Nullable String session() {
-        return session;
+    synchronized @Nullable String publicId() {
+        return publicId;
     }
 
     /** A session has whispered to this one. */
@@ -107,9 +203,27 @@ final class Stay {
         return inputEnded && !somethingRefused;
     }
 
+    /** Waits before another try to connect; ends sooner for {@link #hurries}, and at the end. */
+    synchronized void awaitRetry(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        long left = millis;
+        while (left > 0 && !hurry && !over && !leaving) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        hurry = false;
+    }
+
+    /** The next try is to be made now. */
+    synchronized void hurries() {
+        hurry = true;
+        notifyAll();
+    }
+
     /** From now on the end of the connection is what this client wants. */
     synchronized void leaves() {
         leaving = true;
+        notifyAll();
     }
 
     /** Whether this client wants to go. */
@@ -117,9 +231,17 @@ final class Stay {
         return leaving;
     }
 
-    /** The client ends: nobody waits here any more. */
+    /** The client ends: nobody waits here any more, and another one may go on with the session. */
     synchronized void end() {
         over = true;
+        if (session != null) {
+            session.close();
+        }
         notifyAll();
+    }
+
+    /** Whether the client ends. */
+    synchronized boolean isOver() {
+        return over;
     }
 }

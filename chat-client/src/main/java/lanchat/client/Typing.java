@@ -1,9 +1,11 @@
 package lanchat.client;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import lanchat.client.Stay.Asking;
 import lanchat.client.link.Outbox;
 import lanchat.client.link.ServerLink;
 import lanchat.client.screen.OverlongLineException;
@@ -19,20 +21,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What the keyboard's thread does: comes in under a name, then makes requests of the lines that are typed. */
 final class Typing {
+    private static final String RECONNECT = "reconnect";
+    private static final String NO_CONNECTION = "There is no connection to the server at the moment.";
+
     private final Choices choices;
     private final Screen screen;
     private final Stay stay;
     private final Outbox outbox;
-    private final ServerLink link;
+    private final List<String> commands;
 
     private boolean quit;
 
-    Typing(Choices choices, Screen screen, Stay stay, Outbox outbox, ServerLink link) {
+    Typing(Choices choices, Screen screen, Stay stay, Outbox outbox) {
         this.choices = choices;
         this.screen = screen;
         this.stay = stay;
         this.outbox = outbox;
-        this.link = link;
+        this.commands = new ArrayList<>(screen.commands());
+        commands.add(RECONNECT);
     }
 
     /** Whether the member has said {@code /quit}, and not just come to the end of the input. */
@@ -47,7 +53,7 @@ final class Typing {
      * @return how the client ends, where it does not come in; null when it is in, or the connection has ended
      */
     @Nullable
-    ExitReport join() throws IOException, InterruptedException {
+    ExitReport join() throws InterruptedException {
         if (choices.name() == null && !askFor()) {
             return noName();
         }
@@ -65,14 +71,26 @@ final class Typing {
         return null;
     }
 
-    private boolean askFor() throws IOException {
+    private boolean askFor() {
         String name = nextLine(Wire.NAME_PROMPT);
         if (name == null) {
             return false;
         }
         stay.asksFor(name);
-        link.send(new Request.Join(name));
+        Asking asking = stay.joinToSend();
+        if (asking != null) {
+            trySend(asking.link(), asking.join());
+        }
         return true;
+    }
+
+    /** Where that fails, the socket's thread finds out as well, and sees to another connection. */
+    private static void trySend(ServerLink link, Request request) {
+        try {
+            link.send(request);
+        } catch (IOException broken) {
+            link.close();
+        }
     }
 
     private ExitReport noName() {
@@ -103,7 +121,7 @@ final class Typing {
     }
 
     private void take(String line) throws IOException, InterruptedException {
-        Command command = choices.commands() ? Command.parse(line, screen.commands()) : new Command.Say(line);
+        Command command = choices.commands() ? Command.parse(line, commands) : new Command.Say(line);
         if (command instanceof Command.Say say) {
             if (!CleanText.line(say.text()).isBlank()) {
                 send(line, id -> new Request.Say(id, say.text()));
@@ -115,18 +133,26 @@ final class Typing {
         } else if (command instanceof Command.ReplyTo reply) {
             reply(line, reply.text());
         } else if (command instanceof Command.Nick nick) {
-            send(line, id -> new Request.Rename(id, nick.name()));
+            rename(line, nick.name());
         } else if (command instanceof Command.Who) {
-            link.send(new Request.Who());
+            ask(line, new Request.Who());
         } else if (command instanceof Command.History history) {
-            link.send(new Request.History(history.count()));
+            ask(line, new Request.History(history.count()));
         } else if (command instanceof Command.Search search) {
-            link.send(new Request.Search(search.words()));
+            ask(line, new Request.Search(search.words()));
         } else if (command instanceof Command.Help) {
-            Stream.concat(Command.help().stream(), screen.help().stream())
+            Stream.of(
+                            Command.help(),
+                            screen.help(),
+                            List.of("/reconnect  tries at once to come back, over a new connection"))
+                    .flatMap(List::stream)
                     .forEach(help -> screen.remark(ClassicText.notice(help)));
         } else if (command instanceof Command.Other other) {
-            screen.command(other.word(), other.rest());
+            if (other.word().equals(RECONNECT)) {
+                reconnect();
+            } else {
+                screen.command(other.word(), other.rest());
+            }
         } else if (command instanceof Command.Quit) {
             quit = true;
         } else if (command instanceof Command.Unknown unknown) {
@@ -148,7 +174,39 @@ final class Typing {
     }
 
     private void send(String line, LongFunction<Request> request) throws IOException, InterruptedException {
-        link.send(outbox.put(request, line));
+        if (!outbox.put(request, line, !screen.interactive())) {
+            refuse("Too much waits already to be said when the connection is back.", line);
+        } else if (!outbox.attached()) {
+            screen.remark(ClassicText.notice("Waits for the connection: " + line));
+        }
+    }
+
+    /** Asks for something that makes no sense later. */
+    private void ask(String line, Request request) {
+        ServerLink link = stay.linkToRoom();
+        if (link == null) {
+            refuse(NO_CONNECTION, line);
+        } else {
+            trySend(link, request);
+        }
+    }
+
+    private void rename(String line, String name) throws IOException, InterruptedException {
+        if (stay.inRoom()) {
+            send(line, id -> new Request.Rename(id, name));
+        } else {
+            // Whoever is away too long may find the name taken.
+            stay.asksFor(name);
+            stay.hurries();
+        }
+    }
+
+    private void reconnect() {
+        ServerLink link = stay.link();
+        if (link != null) {
+            link.close();
+        }
+        stay.hurries();
     }
 
     /** What cannot even be asked for. A pipe is told which line that was, for it has no screen to look at. */

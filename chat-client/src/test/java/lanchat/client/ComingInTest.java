@@ -7,7 +7,6 @@ import java.util.List;
 import lanchat.common.Event;
 import lanchat.common.Person;
 import lanchat.common.Reply;
-import lanchat.common.Request;
 import lanchat.common.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,9 +22,9 @@ final class ComingInTest {
             assertEquals(Wire.NAME_PROMPT, talk.screen.sees());
             talk.screen.types("Pavan Kumar");
 
-            assertEquals(new Request.Join("Pavan Kumar"), talk.server.hears());
-            talk.server.says(new Reply.Welcome(
-                    "me", "Pavan Kumar", 0, List.of(new Person("Dinesh Kumar", "127.0.0.1", "d")), 14));
+            assertEquals("Pavan Kumar", talk.server.hearsJoin().name());
+            talk.server.says(Reply.Welcome.newcomer(
+                    "me", "Pavan Kumar", 0, List.of(Person.here("Dinesh Kumar", "127.0.0.1", "d")), 14));
             talk.server.says(new Event.Joined(1, 0, "me", 0, "Pavan Kumar", "127.0.0.1", null));
 
             assertEquals("Dinesh Kumar<127.0.0.1> connected", talk.screen.sees());
@@ -52,14 +51,14 @@ final class ComingInTest {
         try (Conversation talk = Conversation.ofPerson(null)) {
             talk.server.meets();
             talk.screen.types("Ann");
-            assertEquals(new Request.Join("Ann"), talk.server.hears());
+            assertEquals("Ann", talk.server.hearsJoin().name());
             talk.server.says(TAKEN);
             assertEquals(Wire.NAME_PROMPT, talk.screen.sees());
 
             assertEquals("(! " + TAKEN.sentence(), talk.screen.sees());
             assertEquals(Wire.NAME_PROMPT, talk.screen.sees());
             talk.screen.types("Anna");
-            assertEquals(new Request.Join("Anna"), talk.server.hears());
+            assertEquals("Anna", talk.server.hearsJoin().name());
         }
     }
 
@@ -79,7 +78,7 @@ final class ComingInTest {
             talk.screen.types("bot");
             talk.server.meets();
 
-            assertEquals(new Request.Join("bot"), talk.server.hears());
+            assertEquals("bot", talk.server.hearsJoin().name());
             assertEquals(true, talk.screen.seesNothing());
         }
     }
@@ -114,7 +113,7 @@ final class ComingInTest {
     void refusedNameOfCommandLineEndsWithTheReasonEvenForPerson() throws Exception {
         try (Conversation talk = Conversation.ofPerson("Ann")) {
             talk.server.meets();
-            assertEquals(new Request.Join("Ann"), talk.server.hears());
+            assertEquals("Ann", talk.server.hearsJoin().name());
             talk.server.says(TAKEN);
 
             assertEquals(1, talk.code());
@@ -126,7 +125,7 @@ final class ComingInTest {
     void whoseNameWasChangedIsTold() throws Exception {
         try (Conversation talk = Conversation.ofPerson("\"Ann\"")) {
             talk.server.meets();
-            talk.server.says(new Reply.Welcome("me", "Ann", 0, List.of(), 0));
+            talk.server.says(Reply.Welcome.newcomer("me", "Ann", 0, List.of(), 0));
 
             assertEquals("(*** Your name here is Ann.", talk.screen.sees());
             assertEquals("Welcome to this chatroom!", talk.screen.sees());

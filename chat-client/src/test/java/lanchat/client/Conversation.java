@@ -1,6 +1,7 @@
 package lanchat.client;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A client between a screen and a server that both do what the test says. */
 final class Conversation implements AutoCloseable {
     static final String ME = "me";
-    static final Person ANN = new Person("Ann", "10.0.0.1", "ann");
+    static final Person ANN = Person.here("Ann", "10.0.0.1", "ann");
     private static final int HANG_SECONDS = 60;
 
     final FakeServer server;
@@ -25,9 +26,20 @@ final class Conversation implements AutoCloseable {
     private final CompletableFuture<Integer> code = new CompletableFuture<>();
 
     private Conversation(FakeScreen screen, @Nullable String name, boolean stay, boolean commands) throws IOException {
-        this.server = new FakeServer();
+        this(screen, new FakeServer(), name, stay, commands, 0, null);
+    }
+
+    private Conversation(
+            FakeScreen screen,
+            FakeServer server,
+            @Nullable String name,
+            boolean stay,
+            boolean commands,
+            long giveUpMillis,
+            @Nullable Path home) {
+        this.server = server;
         this.screen = screen;
-        Choices choices = new Choices(server.endpoint(), name, stay, commands);
+        Choices choices = new Choices(server.endpoint(), name, stay, commands, giveUpMillis, home, false);
         this.client = new ChatClient(choices, screen, "test", code::complete);
         Thread keyboard = new Thread(this::run, "keyboard");
         keyboard.setDaemon(true);
@@ -54,6 +66,16 @@ final class Conversation implements AutoCloseable {
         return new Conversation(FakeScreen.ofPipe(), name, false, false);
     }
 
+    /** Somebody who comes back however often the connection breaks, and remembers it in this home. */
+    static Conversation ofPersonWhoComesBack(FakeServer server, @Nullable String name, @Nullable Path home) {
+        return new Conversation(FakeScreen.ofPerson(), server, name, false, true, Choices.NEVER_GIVE_UP, home);
+    }
+
+    /** A pipe that comes back however often the connection breaks. */
+    static Conversation ofPipeThatComesBack(FakeServer server, String name) {
+        return new Conversation(FakeScreen.ofPipe(), server, name, false, true, Choices.NEVER_GIVE_UP, null);
+    }
+
     private void run() {
         try {
             client.run();
@@ -65,11 +87,8 @@ final class Conversation implements AutoCloseable {
     /** Hears the name and lets the client in, with Ann there already. */
     Conversation welcomed() throws IOException, RefusedException, InterruptedException {
         server.meets();
-        Request join = server.hears();
-        if (!(join instanceof Request.Join asked) || asked.name() == null) {
-            throw new IllegalStateException("not a join: " + join);
-        }
-        server.says(new Reply.Welcome(ME, asked.name(), 0, List.of(ANN), 0));
+        Request.Join asked = server.hearsJoin();
+        server.says(Reply.Welcome.newcomer(ME, String.valueOf(asked.name()), 0, List.of(ANN), 0));
         String line = screen.sees();
         while (!line.equals(Wire.WELCOME)) {
             line = screen.sees();

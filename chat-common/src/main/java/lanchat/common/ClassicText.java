@@ -67,7 +67,7 @@ public final class ClassicText {
         List<String> lines = new ArrayList<>();
         lines.add(notice((people.size() + others) + " here:"));
         for (Person person : people) {
-            lines.add(notice(who(person.name(), person.address())));
+            lines.add(notice(who(person.name(), person.address()) + (person.away() ? " (away)" : "")));
         }
         if (others > 0) {
             lines.add(others(others));

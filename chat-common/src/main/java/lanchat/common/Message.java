@@ -17,5 +17,6 @@ import io.avaje.jsonb.Json;
 @Json.SubType(type = Reply.People.class, name = "people")
 @Json.SubType(type = Reply.Notice.class, name = "notice")
 @Json.SubType(type = Reply.History.class, name = "history")
+@Json.SubType(type = Reply.Replaced.class, name = "replaced")
 @Json.SubType(type = Reply.Pong.class, name = "pong")
 public sealed interface Message permits Event, Reply {}

@@ -15,8 +15,26 @@ public sealed interface Reply extends Message {
     /**
      * Answers {@code join}: the session's public id and the name as the room has it, who was here already (the first
      * ten, and how many more), and from which {@code seq} on events follow.
+     *
+     * <p>{@code resumed} says that the secret was known: it is the session it was before. {@code heard} is the highest
+     * request id of it that is safe: what was sent up to there need not be sent again. {@code diverged} says that the
+     * room's log is not the one the client saw, so that recent lines follow as for a newcomer.
      */
-    record Welcome(String session, String name, long from, List<Person> people, int others) implements Reply {
+    record Welcome(
+            String session,
+            String name,
+            long from,
+            List<Person> people,
+            int others,
+            boolean resumed,
+            long heard,
+            boolean diverged)
+            implements Reply {
+        /** To a new session. */
+        public static Welcome newcomer(String session, String name, long from, List<Person> people, int others) {
+            return new Welcome(session, name, from, people, others, false, 0, false);
+        }
+
         /** Made of parts that are all there. */
         public Welcome {
             Parts.require(session, name, people);
@@ -24,7 +42,7 @@ public sealed interface Reply extends Message {
         }
     }
 
-    /** The recent lines are over; what follows is live. {@code seq} is the newest event shown. */
+    /** The replay is over; what follows is live. {@code seq} is the room's newest event at that moment. */
     record Now(long seq) implements Reply {}
 
     /** A request was refused, finally; {@code id} is that of the request or 0, {@code code} is stable. */
@@ -63,6 +81,9 @@ public sealed interface Reply extends Message {
             Parts.require(words);
         }
     }
+
+    /** Another connection has taken over this session: this one ends, and should not be made again by itself. */
+    record Replaced() implements Reply {}
 
     /** Answers {@code ping} with the room's newest {@code seq}. */
     record Pong(long seq) implements Reply {}

@@ -23,8 +23,21 @@ public sealed interface Request {
     /** The first request: the version of the dialect, and the program that speaks it, for the server's log. */
     record Hello(int version, @Nullable String program) implements Request {}
 
-    /** Asks to come in under a name. */
-    record Join(@Nullable String name) implements Request {}
+    /**
+     * Asks to come in under a name. Who wants to be able to come back after the connection has broken makes up a {@code
+     * secret} (128 random bits as {@link Secret} writes them) and says it each time; and, to be shown what was missed
+     * and nothing twice, {@code after}, the {@code seq} of the last event seen, with its {@code sum}.
+     */
+    record Join(
+            @Nullable String name,
+            @Nullable String secret,
+            long after,
+            @Nullable String sum) implements Request {
+        /** For a session that nobody can come back to. */
+        public static Join once(String name) {
+            return new Join(name, null, 0, null);
+        }
+    }
 
     /** A line for all. */
     record Say(long id, @Nullable String text) implements Request {}

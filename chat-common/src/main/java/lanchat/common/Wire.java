@@ -23,6 +23,12 @@ public final class Wire {
     /** How many earlier lines can be asked for at once. */
     public static final int MAX_HISTORY = 200;
 
+    /** A client with a session that can come back sends something at least this often, in milliseconds. */
+    public static final int PING_MS = 15_000;
+
+    /** After so many milliseconds without a byte from the other end of such a connection it counts as broken. */
+    public static final int SILENCE_MS = 45_000;
+
     /** What a person is asked; no line end follows it. */
     public static final String NAME_PROMPT = "Enter Your Name:";
 

@@ -67,22 +67,22 @@ final class ClassicTextTest {
         assertShown("A[2Jnn:a b", new Event.Said(1, 2, ANN, 3, "A\u001B[2Jnn", "a\nb\u202E", null), BOB);
         assertEquals("*** a b", ClassicText.notice("a\nb"));
         assertEquals("! ab", ClassicText.refused("a\u0007b"));
-        assertEquals("Ann<1> connected", ClassicText.present(new Person("Ann\r", "1", ANN)));
+        assertEquals("Ann<1> connected", ClassicText.present(Person.here("Ann\r", "1", ANN)));
     }
 
     @Test
     void noticesRefusalsAndPeopleHaveTheirMarks() {
         assertEquals("*** stopping", ClassicText.notice("stopping"));
         assertEquals("! no such name", ClassicText.refused("no such name"));
-        assertEquals("Ann<192.168.1.7> connected", ClassicText.present(new Person("Ann", "192.168.1.7", ANN)));
+        assertEquals("Ann<192.168.1.7> connected", ClassicText.present(Person.here("Ann", "192.168.1.7", ANN)));
         assertEquals("*** and 1 other", ClassicText.others(1));
         assertEquals("*** and 14 others", ClassicText.others(14));
     }
 
     @Test
     void whoIsHereIsCountedAndListed() {
-        Person host = new Person("Host", "", Wire.HOST_SESSION);
-        Person ann = new Person("Ann", "192.168.1.7", ANN);
+        Person host = Person.here("Host", "", Wire.HOST_SESSION);
+        Person ann = Person.here("Ann", "192.168.1.7", ANN);
 
         assertEquals(
                 List.of("*** 2 here:", "*** Host", "*** Ann<192.168.1.7>"), ClassicText.people(List.of(host, ann), 0));

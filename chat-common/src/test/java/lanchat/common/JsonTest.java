@@ -28,7 +28,7 @@ final class JsonTest {
     private static final String TRICKY =
             allControls() + "\"\\/{}[]:,\u007F\u009F\u00E9\u2028\u2029\uFEFF\uFFFD\uD83D\uDE00 z";
 
-    private static final Person ANN = new Person(TRICKY + 1, TRICKY + 2, TRICKY + 3);
+    private static final Person ANN = Person.here(TRICKY + 1, TRICKY + 2, TRICKY + 3);
 
     private static final List<Message> MESSAGES = List.of(
             new Event.Joined(1, 2, TRICKY + 3, 4, TRICKY + 5, TRICKY + 6, "0badcafe"),
@@ -38,7 +38,8 @@ final class JsonTest {
             new Event.Whispered(1, 2, TRICKY + 3, 4, TRICKY + 5, TRICKY + 6, TRICKY + 7, TRICKY + 8, "0badcafe"),
             new Event.Renamed(1, 2, TRICKY + 3, 4, TRICKY + 5, TRICKY + 6, TRICKY + 7, null),
             new Reply.Server(1, TRICKY + 2, TRICKY + 3),
-            new Reply.Welcome(TRICKY + 1, TRICKY + 2, 3, List.of(ANN, ANN), 4),
+            new Reply.Welcome(TRICKY + 1, TRICKY + 2, 3, List.of(ANN, ANN.goneAway()), 4, true, 5, true),
+            new Reply.Replaced(),
             new Reply.Now(1),
             new Reply.Refused(1, TRICKY + 2, TRICKY + 3),
             new Reply.People(List.of(ANN), 2),
@@ -49,7 +50,8 @@ final class JsonTest {
 
     private static final List<Request> REQUESTS = List.of(
             new Request.Hello(1, TRICKY),
-            new Request.Join(TRICKY),
+            Request.Join.once(TRICKY),
+            new Request.Join(TRICKY + 1, TRICKY + 2, Long.MAX_VALUE, TRICKY + 3),
             new Request.Say(1, TRICKY),
             new Request.Act(Long.MAX_VALUE, TRICKY),
             new Request.Whisper(1, TRICKY + 2, TRICKY + 3, TRICKY + 4),
@@ -132,7 +134,7 @@ final class JsonTest {
     void aRequestWithoutItsFieldsIsForTheServerToJudge() throws RefusedException {
         assertEquals(new Request.Say(0, null), Json.request("{\"type\":\"say\"}"));
         assertEquals(new Request.Say(0, null), Json.request("{\"type\":\"say\",\"id\":null,\"text\":null}"));
-        assertEquals(new Request.Join(null), Json.request("{\"type\":\"join\"}"));
+        assertEquals(new Request.Join(null, null, 0, null), Json.request("{\"type\":\"join\"}"));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import lanchat.server.door.Bounds;
 import lanchat.server.door.Doors;
 import lanchat.server.log.AppendingLog;
 import lanchat.server.log.JournalException;
@@ -14,6 +15,7 @@ import lanchat.server.log.RoomLog;
 import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.room.Member;
 import lanchat.server.room.Proposal;
+import lanchat.server.room.Rules;
 
 /**
  * The server: one room, its log and its doors; starts them in order and stops them in order.
@@ -46,22 +48,27 @@ public final class ChatServer implements AutoCloseable {
             log.close();
             throw failed;
         }
-        // Their connections have ended with the server that was here before: their names are free again.
+        this.doors = new Doors(log, settings.limits(), settings.bounds(), "lanchat/" + version());
+        // Their connections have ended with the server that was here before. Who can come back is waited for; the names
+        // of the others are free again.
         long now = System.currentTimeMillis();
         for (Member member : log.presentAtStart()) {
-            log.proposeAtOnce(new Proposed(new Proposal.Leave(member.session(), now), Proposer.NOBODY));
+            if (member.canComeBack()) {
+                doors.leaveLater(member.session(), Proposer.NOBODY);
+            } else {
+                log.proposeAtOnce(new Proposed(new Proposal.Leave(member.session(), now), Proposer.NOBODY));
+            }
         }
-        this.doors = new Doors(log, settings.limits(), settings.bounds(), "lanchat/" + version());
         log.onTrouble(doors::tellTrouble);
     }
 
     private static AppendingLog log(ServerSettings settings) throws IOException {
         JournalSettings journal = settings.journal();
+        Bounds bounds = settings.bounds();
+        Rules rules = new Rules(settings.host(), settings.hostIsHere(), bounds.maxMembers(), bounds.maxPerAddress());
         return journal == null
-                ? AppendingLog.inMemory(
-                        settings.host(), settings.hostIsHere(), settings.memoryBytes(), settings.recent())
-                : AppendingLog.inJournal(
-                        journal, settings.host(), settings.hostIsHere(), settings.memoryBytes(), settings.recent());
+                ? AppendingLog.inMemory(rules, settings.memoryBytes(), settings.recent())
+                : AppendingLog.inJournal(journal, rules, settings.memoryBytes(), settings.recent());
     }
 
     /** What was found when the room was opened that the host should know, in sentences. */

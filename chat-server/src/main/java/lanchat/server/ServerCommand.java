@@ -47,6 +47,7 @@ public final class ServerCommand implements Callable<Integer> {
     private static final long LEAST_MEMORY_BYTES = 64 * 1024;
     private static final int MOST_RECENT = 1000;
     private static final int MOST_RATE = 1_000_000;
+    private static final int MOST_GRACE = 86_400;
 
     @Parameters(
             paramLabel = "[ADDRESS [PORT]]",
@@ -111,6 +112,13 @@ public final class ServerCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int announceUpTo = Bounds.DEFAULT.announceUpTo();
 
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            description = "How long a member of chat-client's is waited for after the connection has broken, before the"
+                    + " others read that he is gone (default: ${DEFAULT-VALUE}).")
+    private int grace = DoorLimits.DEFAULT.graceMs() / 1000;
+
     @Mixin
     private KeepingOptions keeping = new KeepingOptions();
 
@@ -159,7 +167,14 @@ public final class ServerCommand implements Callable<Integer> {
         try {
             JournalSettings journal = keeping.journal(endpoint.port());
             room = new OpenRoom(new ServerSettings(
-                    address, host, hostIsHere, recent, memoryBytes, DoorLimits.DEFAULT, bounds, journal));
+                    address,
+                    host,
+                    hostIsHere,
+                    recent,
+                    memoryBytes,
+                    DoorLimits.DEFAULT.withGrace(grace * 1000),
+                    bounds,
+                    journal));
         } catch (JournalException unusable) {
             return notOpened(unusable.sentence());
         } catch (RefusedException refused) {
@@ -205,6 +220,9 @@ public final class ServerCommand implements Callable<Integer> {
         }
         if (rate < 0 || rate > MOST_RATE) {
             throw wrong("--rate is a number of lines a second from 0 to " + MOST_RATE + "; 0 means no limit.");
+        }
+        if (grace < 0 || grace > MOST_GRACE) {
+            throw wrong("--grace is a number of seconds from 0 to " + MOST_GRACE + "; 0 means not at all.");
         }
         checkAtLeast(1, burst, "--burst");
         checkAtLeast(1, maxMembers, "--max-members");

@@ -10,6 +10,7 @@ import lanchat.server.log.Entry;
 import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog;
 import lanchat.server.room.Proposal;
+import lanchat.server.room.Rules;
 
 /** A room in memory with a host called Host, whose members say what a test wants them to. */
 final class TalkingRoom {
@@ -20,7 +21,7 @@ final class TalkingRoom {
     }
 
     TalkingRoom(long memoryBytes) {
-        log = AppendingLog.inMemory(name("Host"), true, memoryBytes, 20);
+        log = AppendingLog.inMemory(new Rules(name("Host"), true), memoryBytes, 20);
     }
 
     void joins(String name) {

@@ -135,7 +135,7 @@ final class DeadlinesIT {
                 false,
                 ServerSettings.DEFAULT_RECENT,
                 ServerSettings.DEFAULT_MEMORY_BYTES,
-                new DoorLimits(promptMs, helloMs, nameMs, 100, NEVER_MS)));
+                new DoorLimits(promptMs, helloMs, nameMs, 100, NEVER_MS, NEVER_MS, NEVER_MS)));
         server.start();
         return server;
     }

@@ -36,7 +36,7 @@ final class JsonTalker implements AutoCloseable {
         JsonTalker talker = at(port);
         talker.asks(new Request.Hello(Wire.VERSION, "test"));
         talker.hears(Reply.Server.class);
-        talker.asks(new Request.Join(name));
+        talker.asks(Request.Join.once(name));
         talker.hears(Reply.Welcome.class);
         talker.skipsTo(Reply.Now.class);
         return talker;

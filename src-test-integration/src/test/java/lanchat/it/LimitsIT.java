@@ -128,7 +128,7 @@ final class LimitsIT {
     @Test
     void whoTakesNoByteForTooLongIsLetGoAndHisThreadIsFree() throws Exception {
         try (var server = server(
-                        new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 100, 300),
+                        new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 100, 300, NEVER_MS, NEVER_MS),
                         new Bounds(100, 100, 0, 1, 200, NEVER_MS),
                         ServerSettings.DEFAULT_MEMORY_BYTES);
                 var ann = Talker.at(server.listening().getPort()).joins("Ann");
@@ -158,7 +158,7 @@ final class LimitsIT {
     @Test
     void whoIsFurtherBehindThanMemoryReachesIsToldSoAndLetGo() throws Exception {
         try (var server = server(
-                        new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 100, NEVER_MS),
+                        new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 100, NEVER_MS, NEVER_MS, NEVER_MS),
                         new Bounds(100, 100, 0, 1, 200, NEVER_MS),
                         200_000);
                 var ann = Talker.at(server.listening().getPort()).joins("Ann");
@@ -271,7 +271,7 @@ final class LimitsIT {
 
     private static ChatServer server(Bounds bounds) throws IOException, RefusedException {
         return server(
-                new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 100, NEVER_MS),
+                new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 100, NEVER_MS, NEVER_MS, NEVER_MS),
                 bounds,
                 ServerSettings.DEFAULT_MEMORY_BYTES);
     }

@@ -91,7 +91,7 @@ final class OtherDoorsIT {
         try (var server = ServerProcess.start(java);
                 var ann = server.member("Ann");
                 var bot = JsonTalker.at(server.port())) {
-            bot.asks(new Request.Hello(Wire.VERSION, "a test"), new Request.Join("Bot"), new Request.Say(7, "beep"));
+            bot.asks(new Request.Hello(Wire.VERSION, "a test"), Request.Join.once("Bot"), new Request.Say(7, "beep"));
 
             assertEquals(Wire.VERSION, bot.hears(Reply.Server.class).version());
             Reply.Welcome welcome = bot.hears(Reply.Welcome.class);

@@ -25,8 +25,10 @@ public final class ConnectProblem extends Exception {
         NOBODY_LISTENS,
         /** Something else is at that port. */
         NO_CHAT_SERVER,
-        /** A chat server that would not have us, because of its version or for another reason it gave. */
-        TURNED_AWAY
+        /** A chat server that would not have us, for a reason it gave. */
+        TURNED_AWAY,
+        /** A chat server of another version. */
+        OTHER_VERSION
     }
 
     private final Cause cause;
@@ -121,7 +123,7 @@ public final class ConnectProblem extends Exception {
         String update = version > Wire.VERSION
                 ? "please update this client (whoever runs the server has the chat-client.jar that fits)."
                 : "whoever runs the server should update chat-server.jar.";
-        return new ConnectProblem(Cause.TURNED_AWAY, both + update);
+        return new ConnectProblem(Cause.OTHER_VERSION, both + update);
     }
 
     private static String guess(String start) {

@@ -39,9 +39,7 @@ final class FirstAnswer {
     /** Reads up to and with the server's introduction. */
     Reply.Server read() throws ConnectProblem {
         try {
-            Reply.Server introduction = introduction();
-            socket.setSoTimeout(0);
-            return introduction;
+            return introduction();
         } catch (SocketTimeoutException e) {
             throw ConnectProblem.silent(server, waitMillis);
         } catch (IOException e) {

@@ -2,9 +2,10 @@ package lanchat.client.link;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,47 +15,142 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has been said and is not yet in the room. A line waits here from before it is sent until its own event or its
- * refusal has come: nothing else ends it, not even a successful write to the socket.
+ * refusal has come: nothing else ends it, not even a successful write to the socket. Where the connection breaks, what
+ * waits is sent again over the next one, in its order and with its ids, so that the room takes each line once.
  *
- * <p>Ids count up from 1 and are never used twice. The keyboard's thread puts lines in, the socket's thread ends them;
- * each method may be called from any thread.
+ * <p>Ids count up and are never used twice. The keyboard's thread puts lines in, the socket's thread ends them; each
+ * method may be called from any thread.
  */
 public final class Outbox {
     /** A faster pipe than the room waits here, in the keyboard's thread. */
     private static final int MAX_WAITING_CHARS = 512 * 1024;
 
+    /**
+     * The socket's thread sends no more than this ahead of the answers, so that its writes never have to wait: while it
+     * waited, nobody would read.
+     */
+    private static final int MAX_UNANSWERED_CHARS = 16 * 1024;
+
+    /** Held while lines are sent, so that they go in their order; never together with {@code lock} while writing. */
+    private final ReentrantLock sending = new ReentrantLock();
+
     /** Guards everything below. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Condition ended = lock.newCondition();
-    private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+    private NavigableMap<Long, Waiting> waiting = new TreeMap<>();
     private int waitingChars;
+    private int unansweredChars;
     private long lastId;
+    /** The newest id that has been sent over this link. */
+    private long sentUpTo;
+
+    private @Nullable ServerLink link;
     private boolean closed;
 
-    /** A line that waits: its id, the request that was or will be sent, and what its typist typed. */
-    public record Waiting(long id, Request request, String typed) {}
+    /**
+     * A line that waits.
+     *
+     * @param id its number within the session
+     * @param typed what its typist typed
+     */
+    public record Waiting(long id, LongFunction<Request> maker, String typed) {
+        /** The request that was or will be sent. */
+        public Request request() {
+            return maker.apply(id);
+        }
+    }
 
     /**
-     * Gives a line its id and keeps it; waits while too much is under way.
+     * Gives a line its id, keeps it, and sends it if there is a connection and everything before it has been sent.
      *
-     * @param request makes the request for the id
-     * @return the request to send
+     * @param maker makes the request for the id
+     * @param patient whether to wait while too much is under way
+     * @return false where too much is under way and it was not waited: the line is not kept
      * @throws IOException when the outbox is closed, so that nothing can be sent any more
      */
-    public Request put(LongFunction<Request> request, String typed) throws IOException, InterruptedException {
+    public boolean put(LongFunction<Request> maker, String typed, boolean patient)
+            throws IOException, InterruptedException {
         lock.lock();
         try {
             while (!closed && waitingChars > 0 && waitingChars + typed.length() > MAX_WAITING_CHARS) {
+                if (!patient) {
+                    return false;
+                }
                 ended.await();
             }
             if (closed) {
                 throw new IOException("the connection has ended");
             }
-            Waiting line = new Waiting(++lastId, request.apply(lastId), typed);
+            Waiting line = new Waiting(++lastId, maker, typed);
             waiting.put(line.id(), line);
             waitingChars += typed.length();
-            return line.request();
+        } finally {
+            lock.unlock();
+        }
+        sending.lock();
+        try {
+            sendAll(Integer.MAX_VALUE);
+        } finally {
+            sending.unlock();
+        }
+        return true;
+    }
+
+    /**
+     * From now on lines go over this connection; those that wait and may not have arrived go first.
+     *
+     * @param heard the newest id of this session that the room has for certain
+     */
+    public void attach(ServerLink connected, long heard) {
+        sending.lock(); // Whoever holds it writes to an earlier link, which is closed: this does not last.
+        try {
+            lock.lock();
+            try {
+                link = connected;
+                lastId = Math.max(lastId, heard);
+                sentUpTo = heard;
+                unansweredChars = 0;
+            } finally {
+                lock.unlock();
+            }
+            sendAll(MAX_UNANSWERED_CHARS);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** The connection is gone; what is put in waits for the next one. */
+    public void detach() {
+        lock.lock();
+        try {
+            link = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there is a connection to send over. */
+    public boolean attached() {
+        lock.lock();
+        try {
+            return link != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session is another one, or the room's log: what waits gets new ids, above this one. Returns how many do. */
+    public int renumber(long heard) {
+        lock.lock();
+        try {
+            NavigableMap<Long, Waiting> renumbered = new TreeMap<>();
+            lastId = Math.max(lastId, heard);
+            for (Waiting line : waiting.values()) {
+                renumbered.put(++lastId, new Waiting(lastId, line.maker(), line.typed()));
+            }
+            waiting = renumbered;
+            return renumbered.size();
         } finally {
             lock.unlock();
         }
@@ -70,17 +166,32 @@ public final class Outbox {
         }
     }
 
-    /** Ends a line whose own event or refusal has come; nothing for an id that does not wait here. */
+    /**
+     * Ends a line whose own event or refusal has come; nothing for an id that does not wait here. By the socket's
+     * thread: sends what had to wait for it.
+     */
     public void end(long id) {
         lock.lock();
         try {
             Waiting line = waiting.remove(id);
-            if (line != null) {
-                waitingChars -= line.typed().length();
-                ended.signalAll();
+            if (line == null) {
+                return;
             }
+            waitingChars -= line.typed().length();
+            if (id <= sentUpTo) {
+                unansweredChars = Math.max(0, unansweredChars - line.typed().length());
+            }
+            ended.signalAll();
         } finally {
             lock.unlock();
+        }
+        // Where the keyboard's thread is sending just now it sends all there is, and may have to wait for the server.
+        if (sending.tryLock()) {
+            try {
+                sendAll(MAX_UNANSWERED_CHARS);
+            } finally {
+                sending.unlock();
+            }
         }
     }
 
@@ -114,6 +225,49 @@ public final class Outbox {
         try {
             closed = true;
             ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends what has not been sent, until so much is unanswered. By the holder of {@code sending}. */
+    private void sendAll(int mostUnanswered) {
+        while (true) {
+            ServerLink over;
+            Request request;
+            lock.lock();
+            try {
+                over = link;
+                Waiting next = over == null || unansweredChars > mostUnanswered ? null : firstUnsent();
+                if (over == null || next == null) {
+                    return;
+                }
+                sentUpTo = next.id();
+                unansweredChars += next.typed().length();
+                request = next.request();
+            } finally {
+                lock.unlock();
+            }
+            try {
+                over.send(request);
+            } catch (IOException broken) {
+                // It waits still; the socket's thread finds out too, and sees to another connection.
+                detach(over);
+            }
+        }
+    }
+
+    private @Nullable Waiting firstUnsent() {
+        Map.Entry<Long, Waiting> next = waiting.higherEntry(sentUpTo);
+        return next == null ? null : next.getValue();
+    }
+
+    private void detach(ServerLink broken) {
+        lock.lock();
+        try {
+            if (link == broken) {
+                link = null;
+            }
         } finally {
             lock.unlock();
         }

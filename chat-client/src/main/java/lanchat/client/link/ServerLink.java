@@ -1,10 +1,10 @@
 package lanchat.client.link;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection to a chat server; owns its socket. Speaks the JSON dialect over plain TCP.
  *
- * <p>{@link #receive} belongs to the socket's thread; {@link #send} and {@link #close} may be called by any thread.
+ * <p>{@link #receive} belongs to the socket's thread; everything else may be called by any thread.
  */
 public final class ServerLink implements AutoCloseable {
     /** Long enough for a lost first packet or two: systems repeat it after one second and after three. */
@@ -30,9 +30,14 @@ public final class ServerLink implements AutoCloseable {
 
     private static final int FIRST_ANSWER_MILLIS = 10_000;
 
+    /** How often a thread that waits for the server looks whether that is still there. */
+    private static final int LOOK_MILLIS = 1_000;
+
     private final Socket socket;
     private final LineInput in;
     private final OutputStream out;
+    private final Pulse pulse = new Pulse(System.nanoTime(), System.currentTimeMillis());
+    private String room = "";
 
     /** Keeps lines whole; held across the write, as that is what it is for, and while no other lock is held. */
     private final ReentrantLock writing = new ReentrantLock();
@@ -40,21 +45,16 @@ public final class ServerLink implements AutoCloseable {
     private ServerLink(Socket socket) throws IOException {
         this.socket = socket;
         // All reading and writing goes through these two, so that TLS can be put between them and the socket.
-        this.in = new LineInput(socket.getInputStream(), telnet -> {});
+        this.in = new LineInput(new HeardInput(socket.getInputStream(), pulse), telnet -> {});
         this.out = socket.getOutputStream();
     }
 
     /**
-     * The first bytes to send: who we are and, where it is known already, the name to come in under. To be made before
-     * connecting, for the server takes a late first byte for a person at a bare terminal.
+     * The first bytes to send: who we are. To be made before connecting, for the server takes a late first byte for a
+     * person at a bare terminal.
      */
-    public static byte[] greeting(String program, @Nullable String name) {
-        ByteArrayOutputStream greeting = new ByteArrayOutputStream();
-        greeting.writeBytes(line(new Request.Hello(Wire.VERSION, program)));
-        if (name != null) {
-            greeting.writeBytes(line(new Request.Join(name)));
-        }
-        return greeting.toByteArray();
+    public static byte[] greeting(String program) {
+        return line(new Request.Hello(Wire.VERSION, program));
     }
 
     /** Connects to the first of the server's addresses at which a chat server of our version answers. */
@@ -105,17 +105,27 @@ public final class ServerLink implements AutoCloseable {
             socket.setKeepAlive(true);
             ServerLink link = new ServerLink(socket);
             link.write(greeting);
-            new FirstAnswer(server, socket, link.in, FIRST_ANSWER_MILLIS).read();
+            link.room = new FirstAnswer(server, socket, link.in, FIRST_ANSWER_MILLIS)
+                    .read()
+                    .room();
+            socket.setSoTimeout(LOOK_MILLIS);
             return link;
         } catch (IOException e) {
             throw ConnectProblem.hungUp(server);
         }
     }
 
+    /** The id of the server's room. */
+    public String room() {
+        return room;
+    }
+
     /**
-     * Waits for the next message this version knows; others are skipped. For the socket's thread only.
+     * Waits for the next message this version knows; others are skipped. Now and then, when nothing comes, the server is
+     * asked for a sign of life. For the socket's thread only.
      *
      * @return null when the server has ended the connection in order
+     * @throws IOException also when the server gives no sign of life
      */
     public @Nullable Message receive() throws IOException {
         Message message = null;
@@ -123,6 +133,9 @@ public final class ServerLink implements AutoCloseable {
             String line;
             try {
                 line = in.next(Wire.MAX_JSON_LINE_BYTES);
+            } catch (SocketTimeoutException silence) {
+                follow(pulse.look(System.nanoTime(), System.currentTimeMillis()));
+                continue;
             } catch (LineTooLongException e) {
                 throw new IOException("the server has sent a line that is too long", e);
             }
@@ -144,10 +157,34 @@ public final class ServerLink implements AutoCloseable {
         write(line(request));
     }
 
+    /** A key was pressed: if the server has been silent for a while, it is asked whether it is still there. */
+    public void touch() {
+        try {
+            follow(pulse.use(System.nanoTime()));
+        } catch (IOException broken) {
+            // The socket's thread finds that out as well, and sees to it.
+        }
+    }
+
+    private void follow(Pulse.Advice advice) throws IOException {
+        if (advice == Pulse.Advice.GIVE_UP) {
+            throw new IOException("it gives no sign of life");
+        }
+        // While something else is being written there is no need to ask, and waiting for that could take long.
+        if (advice == Pulse.Advice.ASK && writing.tryLock()) {
+            try {
+                write(line(new Request.Ping()));
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
     private void write(byte[] bytes) throws IOException {
         writing.lock();
         try {
             out.write(bytes);
+            pulse.sent(System.nanoTime());
         } finally {
             writing.unlock();
         }

@@ -19,7 +19,6 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
-import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +47,14 @@ final class LineEditor extends LineReaderImpl {
 
     private int nextOffer;
     private String offeredFor = "";
+
+    /** How things stand, in front of the line being typed; guarded by {@code lock}. */
+    private String standing = "";
+
+    /** While there is a question in the place of the prompt; guarded by {@code lock}. */
+    private boolean asking;
+
+    private volatile Runnable pressed = () -> {};
 
     /** Whether the terminal has been given back; guarded by {@code lock}. */
     private boolean closed;
@@ -132,7 +139,7 @@ final class LineEditor extends LineReaderImpl {
             modes.betweenLines();
             noticeResize();
             try {
-                return readLine(prompt);
+                return readLine(answering ? prompt : standing());
             } catch (UserInterruptException e) {
                 if (e.getPartialLine().isEmpty()) {
                     return null; // Where Ctrl-C never comes as a key: Windows.
@@ -141,6 +148,41 @@ final class LineEditor extends LineReaderImpl {
                 return null;
             }
         }
+    }
+
+    /** Shows in front of the line being typed how things stand; empty for nothing. */
+    void showState(String text) {
+        lock.lock();
+        try {
+            standing = text.isEmpty() ? "" : "(" + text + ") ";
+            if (reading && !answering && !asking && !closed) {
+                setPrompt(standing);
+                redisplay();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String standing() {
+        lock.lock();
+        try {
+            return standing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has this run for every key. */
+    void onKey(Runnable what) {
+        pressed = what;
+    }
+
+    @Override
+    public Binding readBinding(KeyMap<Binding> keys, @Nullable KeyMap<Binding> local) {
+        Binding key = super.readBinding(keys, local);
+        pressed.run();
+        return key;
     }
 
     /** Prints whole lines above the one being typed. False where the terminal does not take them any more. */
@@ -340,15 +382,34 @@ final class LineEditor extends LineReaderImpl {
 
     private boolean agreesTo(int lines) {
         var typed = buf.copy();
-        AttributedString before = prompt;
         buf.clear();
-        prompt = new AttributedString("Send " + lines + " lines? y/n ");
-        redisplay();
+        ask("Send " + lines + " lines? y/n ");
         try {
             return answersYes();
         } finally {
-            prompt = before;
+            askNoMore();
             buf.copyFrom(typed);
+        }
+    }
+
+    private void ask(String question) {
+        lock.lock();
+        try {
+            asking = true;
+            setPrompt(question);
+            redisplay();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void askNoMore() {
+        lock.lock();
+        try {
+            asking = false;
+            setPrompt(standing);
+        } finally {
+            lock.unlock();
         }
     }
 

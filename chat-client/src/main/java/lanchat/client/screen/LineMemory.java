@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import lanchat.common.CleanText;
+import lanchat.common.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,9 @@ final class LineMemory {
         this.file = file;
     }
 
-    /** Remembers in the home of whoever runs this. */
-    static LineMemory atHome() {
-        String home = System.getProperty("user.home", "");
-        // "?" is what the JVM says of an account without a home.
-        boolean usable = !home.isEmpty() && !home.equals("?");
-        return new LineMemory(usable ? Path.of(home, ".lanchat", "client", "history") : null);
+    /** Remembers below this home; nothing where there is none. */
+    static LineMemory in(@Nullable Path home) {
+        return new LineMemory(home == null ? null : home.resolve("client").resolve("history"));
     }
 
     /** What was typed before. */
@@ -77,14 +75,9 @@ final class LineMemory {
             return;
         }
         Path folder = file.toAbsolutePath().getParent();
-        if (folder != null
-                && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else if (folder != null) {
-            Files.createDirectories(folder); // Windows: what is in one's home is one's own.
-            Files.createFile(file);
+        if (folder != null) {
+            OwnerOnly.makeDirectory(folder);
+            Files.createFile(file, OwnerOnly.file());
         }
     }
 

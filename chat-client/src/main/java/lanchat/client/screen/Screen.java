@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * with {@code !}, and the client's own <em>remarks</em>) goes between the room's lines on a terminal, and to standard
  * error on pipes: a program that reads standard output gets the room and nothing else.
  *
- * <p>What is shown is cleaned before it is printed, whoever sent it. {@link #open}, {@link #readLine} and {@link
- * #command} belong to the keyboard's thread; everything else may be called from any thread, also while a line is being
+ * <p>What is shown is cleaned before it is printed, whoever sent it. {@link #open}, {@link #onKey}, {@link #readLine} and
+ * {@link #command} belong to the keyboard's thread; everything else may be called from any thread, also while a line is being
  * typed.
  */
 public interface Screen extends AutoCloseable {
@@ -61,6 +61,15 @@ public interface Screen extends AutoCloseable {
 
     /** Says something that concerns only this member. */
     void remark(String line);
+
+    /** Shows for a while how things stand, beside the line being typed where there is a place; empty for nothing. */
+    default void state(String text) {}
+
+    /** What is shown from here on happens now, and is no replay. */
+    default void caughtUp() {}
+
+    /** Has this run, by the keyboard's thread, for every key that is pressed, where keys can be told. */
+    default void onKey(Runnable pressed) {}
 
     /** Nothing more has come for now: what was shown must appear. */
     default void flush() throws ScreenClosedException {}

@@ -2,6 +2,7 @@ package lanchat.client.screen;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class TerminalScreen implements Screen {
 
     private final boolean colored;
     private final boolean slashes;
+    private final @Nullable Path home;
     private final Members members = new Members();
     private final TerminalCommands settings = new TerminalCommands();
     private final CountDownLatch givenBack = new CountDownLatch(1);
@@ -69,10 +71,12 @@ public final class TerminalScreen implements Screen {
      *
      * @param colored whether names may have colours
      * @param slashes whether a line that begins with a slash is a command
+     * @param home where to remember what was typed; null for nowhere
      */
-    public TerminalScreen(boolean colored, boolean slashes) {
+    public TerminalScreen(boolean colored, boolean slashes, @Nullable Path home) {
         this.colored = colored;
         this.slashes = slashes;
+        this.home = home;
     }
 
     @Override
@@ -90,7 +94,7 @@ public final class TerminalScreen implements Screen {
             List<String> commands = settings.completions();
             Completion completion = new Completion(commands, slashes);
             made = new LineEditor(
-                    terminal, LineMemory.atHome(), before -> completion.of(before, members.lastSpeakersFirst()));
+                    terminal, LineMemory.in(home), before -> completion.of(before, members.lastSpeakersFirst()));
         } catch (IOException | IllegalStateException | LinkageError notHere) {
             // No native part for this kind of machine, or nowhere to unpack it: the plain view needs neither.
         }
@@ -211,6 +215,27 @@ public final class TerminalScreen implements Screen {
             }
         } finally {
             printing.unlock();
+        }
+    }
+
+    @Override
+    public void caughtUp() {
+        members.nowItIsNow();
+    }
+
+    @Override
+    public void state(String text) {
+        LineEditor ready = editor();
+        if (ready != null) {
+            ready.showState(text);
+        }
+    }
+
+    @Override
+    public void onKey(Runnable pressed) {
+        LineEditor ready = editor();
+        if (ready != null) {
+            ready.onKey(pressed);
         }
     }
 

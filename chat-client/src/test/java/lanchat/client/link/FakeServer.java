@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import lanchat.common.Endpoint;
 import lanchat.common.Json;
 import lanchat.common.Message;
@@ -23,6 +25,7 @@ public final class FakeServer implements AutoCloseable {
     private final ServerSocket listening;
     private @Nullable Socket client;
     private @Nullable BufferedReader in;
+    private Request.@Nullable Join lastJoin;
 
     public FakeServer() throws IOException {
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -35,11 +38,52 @@ public final class FakeServer implements AutoCloseable {
 
     /** Hears hello and introduces itself. */
     public void meets() throws IOException, RefusedException {
+        meets("room");
+    }
+
+    /** Hears hello and introduces itself as the server of this room. */
+    public void meets(String room) throws IOException, RefusedException {
         Request hello = hears();
         if (!(hello instanceof Request.Hello)) {
             throw new IllegalStateException("not a hello: " + hello);
         }
-        says(new Reply.Server(Wire.VERSION, "room", "fake"));
+        says(new Reply.Server(Wire.VERSION, room, "fake"));
+    }
+
+    /** Hears somebody ask to come in. */
+    public Request.Join hearsJoin() throws IOException, RefusedException {
+        Request join = hears();
+        if (join instanceof Request.Join asked) {
+            lastJoin = asked;
+            return asked;
+        }
+        throw new IllegalStateException("not a join: " + join);
+    }
+
+    /** Hears a line being said. */
+    public Request.Say hearsLine() throws IOException, RefusedException {
+        Request line = hears();
+        if (line instanceof Request.Say say) {
+            return say;
+        }
+        throw new IllegalStateException("not a line: " + line);
+    }
+
+    /** How the client asked to come in last. */
+    public Request.Join lastJoin() {
+        return Objects.requireNonNull(lastJoin);
+    }
+
+    /** The client ends the connection; the next one is waited for when something is asked of it. */
+    public void awaitsHangUp() throws IOException {
+        try {
+            while (reader().readLine() != null) {}
+        } catch (SocketException reset) {
+            // That is an end, too.
+        }
+        client().close();
+        client = null;
+        in = null;
     }
 
     /** The next request; null when the client has hung up. */
@@ -60,10 +104,12 @@ public final class FakeServer implements AutoCloseable {
         client().shutdownOutput();
     }
 
-    /** Breaks the connection off without any order. */
+    /** Breaks the connection off without any order; the next one is waited for when something is asked of it. */
     public void resets() throws IOException {
         client().setSoLinger(true, 0);
         client().close();
+        client = null;
+        in = null;
     }
 
     private Socket client() throws IOException {

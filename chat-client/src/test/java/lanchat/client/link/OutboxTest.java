@@ -74,7 +74,8 @@ final class OutboxTest {
     }
 
     private Request say(String text) throws IOException, InterruptedException {
-        return outbox.put(id -> new Request.Say(id, text), text);
+        assertTrue(outbox.put(id -> new Request.Say(id, text), text, true));
+        return outbox.waiting().get(outbox.waiting().size() - 1).request();
     }
 
     private Request sayUnchecked(String text) {

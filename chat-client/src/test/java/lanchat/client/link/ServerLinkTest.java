@@ -19,7 +19,6 @@ import lanchat.common.Endpoint;
 import lanchat.common.Reply;
 import lanchat.common.Request;
 import lanchat.common.Wire;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,18 +41,18 @@ final class ServerLinkTest {
     }
 
     @Test
-    void helloAndNameGoOutTogetherAsSoonAsTheConnectionIsUp() throws Exception {
-        CompletableFuture<ServerLink> link = connecting("Ann");
+    void helloGoesOutAsSoonAsTheConnectionIsUp() throws Exception {
+        CompletableFuture<ServerLink> link = connecting();
 
         assertEquals(new Request.Hello(Wire.VERSION, "test"), server.hears());
-        assertEquals(new Request.Join("Ann"), server.hears());
         server.says(HELLO_BACK);
+        assertEquals("room", linkOf(link).room());
         linkOf(link).close();
     }
 
     @Test
     void promptForPeopleIsSkippedInFrontOfTheFirstObject() throws Exception {
-        CompletableFuture<ServerLink> link = connecting(null);
+        CompletableFuture<ServerLink> link = connecting();
         server.saysBytes(Wire.NAME_PROMPT.substring(0, 7));
         server.saysBytes(Wire.NAME_PROMPT.substring(7));
         server.says(HELLO_BACK);
@@ -64,7 +63,7 @@ final class ServerLinkTest {
 
     @Test
     void messagesOfALaterMinorVersionAreSkipped() throws Exception {
-        CompletableFuture<ServerLink> link = connecting(null);
+        CompletableFuture<ServerLink> link = connecting();
         server.saysBytes("{\"type\":\"fireworks\"}\n");
         server.says(HELLO_BACK);
         server.saysBytes("{\"type\":\"fireworks\"}\nnonsense\n");
@@ -77,7 +76,7 @@ final class ServerLinkTest {
 
     @Test
     void lineOverTheBoundEndsTheConnection() throws Exception {
-        CompletableFuture<ServerLink> link = connecting(null);
+        CompletableFuture<ServerLink> link = connecting();
         server.says(HELLO_BACK);
         ServerLink connected = linkOf(link);
         CompletableFuture<Void> flood = CompletableFuture.runAsync(this::sayTooMuch);
@@ -101,8 +100,8 @@ final class ServerLinkTest {
         InetSocketAddress closed = closedPort();
         Endpoint endpoint = new Endpoint("127.0.0.1", closed.getPort());
 
-        ConnectProblem problem = assertThrows(
-                ConnectProblem.class, () -> ServerLink.connect(endpoint, ServerLink.greeting("test", null)));
+        ConnectProblem problem =
+                assertThrows(ConnectProblem.class, () -> ServerLink.connect(endpoint, ServerLink.greeting("test")));
 
         assertEquals(Cause.NOBODY_LISTENS, problem.why());
         assertTrue(problem.sentence().startsWith("Nobody listens at " + endpoint), problem.sentence());
@@ -112,8 +111,8 @@ final class ServerLinkTest {
     void unknownNameIsNamed() {
         Endpoint endpoint = new Endpoint("no-such-machine.invalid", 8081);
 
-        ConnectProblem problem = assertThrows(
-                ConnectProblem.class, () -> ServerLink.connect(endpoint, ServerLink.greeting("test", null)));
+        ConnectProblem problem =
+                assertThrows(ConnectProblem.class, () -> ServerLink.connect(endpoint, ServerLink.greeting("test")));
 
         assertEquals(Cause.UNKNOWN_HOST, problem.why());
         assertTrue(problem.sentence().contains("no-such-machine.invalid"), problem.sentence());
@@ -127,7 +126,7 @@ final class ServerLinkTest {
         "Enter Your Password:,another program (it says \"Enter Your Password:\")"
     })
     void whatIsNoChatServerIsRecognisedByItsFirstWordsWithoutWaitingForMore(String said, String what) throws Exception {
-        CompletableFuture<ServerLink> link = connecting(null);
+        CompletableFuture<ServerLink> link = connecting();
         server.saysBytes(said);
 
         ConnectProblem problem = problemOf(link);
@@ -138,7 +137,7 @@ final class ServerLinkTest {
 
     @Test
     void peerThatHangsUpWithoutAWordIsNoChatServer() throws Exception {
-        CompletableFuture<ServerLink> link = connecting(null);
+        CompletableFuture<ServerLink> link = connecting();
         server.hears();
         server.hangsUp();
 
@@ -147,7 +146,7 @@ final class ServerLinkTest {
 
     @Test
     void peerThatResetsIsNoChatServerEither() throws Exception {
-        CompletableFuture<ServerLink> link = connecting(null);
+        CompletableFuture<ServerLink> link = connecting();
         server.hears();
         server.resets();
 
@@ -157,18 +156,18 @@ final class ServerLinkTest {
     @ParameterizedTest
     @CsvSource({"2,please update this client", "0,should update chat-server.jar"})
     void otherVersionSaysWhichEndToUpdate(int version, String said) throws Exception {
-        CompletableFuture<ServerLink> link = connecting(null);
+        CompletableFuture<ServerLink> link = connecting();
         server.says(new Reply.Server(version, "room", "fake"));
 
         ConnectProblem problem = problemOf(link);
 
-        assertEquals(Cause.TURNED_AWAY, problem.why());
+        assertEquals(Cause.OTHER_VERSION, problem.why());
         assertTrue(problem.sentence().contains(said), problem.sentence());
     }
 
     @Test
     void serverThatTurnsUsAwayIsQuoted() throws Exception {
-        CompletableFuture<ServerLink> link = connecting(null);
+        CompletableFuture<ServerLink> link = connecting();
         server.says(new Reply.Refused(0, "version", "Please update your client."));
 
         assertEquals("Please update your client.", problemOf(link).sentence());
@@ -176,7 +175,7 @@ final class ServerLinkTest {
 
     @Test
     void noticeBeforeHangingUpIsTheReason() throws Exception {
-        CompletableFuture<ServerLink> link = connecting(null);
+        CompletableFuture<ServerLink> link = connecting();
         server.says(new Reply.Notice("The room is full."));
         server.hangsUp();
 
@@ -185,7 +184,7 @@ final class ServerLinkTest {
 
     @Test
     void closingEndsAWaitingReceive() throws Exception {
-        CompletableFuture<ServerLink> link = connecting(null);
+        CompletableFuture<ServerLink> link = connecting();
         server.says(HELLO_BACK);
         ServerLink connected = linkOf(link);
         CompletableFuture<Void> closing = CompletableFuture.runAsync(connected::close);
@@ -194,14 +193,14 @@ final class ServerLinkTest {
         closing.get(60, TimeUnit.SECONDS);
     }
 
-    private CompletableFuture<ServerLink> connecting(@Nullable String name) throws Exception {
-        byte[] greeting = ServerLink.greeting("test", name);
+    private CompletableFuture<ServerLink> connecting() throws Exception {
+        byte[] greeting = ServerLink.greeting("test");
         InetSocketAddress address = server.endpoint().resolve();
         return CompletableFuture.supplyAsync(() -> connect(List.of(address), greeting));
     }
 
     private ServerLink connect(List<InetSocketAddress> addresses) {
-        return connect(addresses, ServerLink.greeting("test", null));
+        return connect(addresses, ServerLink.greeting("test"));
     }
 
     private ServerLink connect(List<InetSocketAddress> addresses, byte[] greeting) {

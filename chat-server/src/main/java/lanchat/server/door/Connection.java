@@ -1,7 +1,6 @@
 package lanchat.server.door;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -31,7 +30,6 @@ final class Connection implements Runnable {
     private final Doors doors;
     private final TimedInput timed;
     private final LineInput input;
-    private final InetAddress inetAddress;
     private final String address;
     private final Feed feed = new Feed();
     private final AtomicBoolean due = new AtomicBoolean();
@@ -51,6 +49,7 @@ final class Connection implements Runnable {
     // The timer's own notes: which write it saw, and since when.
     private int stuckWrite;
     private long stuckSince;
+    private int readsSeen;
     /** The last letter has been written, or given up: what is still read is thrown away. */
     private volatile boolean parting;
 
@@ -58,8 +57,8 @@ final class Connection implements Runnable {
     Connection(Socket raw, Doors doors) throws IOException {
         this.raw = raw;
         this.doors = doors;
-        this.inetAddress = ((InetSocketAddress) raw.getRemoteSocketAddress()).getAddress();
-        this.address = inetAddress.getHostAddress();
+        this.address =
+                ((InetSocketAddress) raw.getRemoteSocketAddress()).getAddress().getHostAddress();
         this.timed = new TimedInput(raw);
         this.input = new LineInput(timed, this::answerTelnet);
     }
@@ -67,11 +66,6 @@ final class Connection implements Runnable {
     /** Where it comes from, as it is shown: an address without a port. */
     String address() {
         return address;
-    }
-
-    /** The address itself. */
-    InetAddress inetAddress() {
-        return inetAddress;
     }
 
     Feed feed() {
@@ -146,6 +140,11 @@ final class Connection implements Runnable {
         }
     }
 
+    /** Another connection has taken over the session: this one is told so, and ends. By any thread, after joining. */
+    void replacedAfter(long after) {
+        endAfter(after, dialect.reply(new Reply.Replaced()));
+    }
+
     /** Nothing follows the events up to {@code after}: then the connection ends. By any thread, after joining. */
     void endAfter(long after, byte[] lastWords) {
         post(new Letter(after, lastWords, true));
@@ -209,6 +208,21 @@ final class Connection implements Runnable {
         } else if (nowNanos - stuckSince >= limitNanos) {
             LOG.info("{} took no byte for too long and was let go", address);
             closeRaw("it took no byte for too long");
+        }
+    }
+
+    /**
+     * Tells a member who can come back that this end is alive, when for one look after another nothing of his was read:
+     * he is held back, and would take the silence for a broken connection. By the timer only.
+     */
+    void reassure() {
+        int seen = timed.reads();
+        boolean heldBack = seen % 2 == 0 && seen == readsSeen;
+        readsSeen = seen;
+        Seat here = seat;
+        if (heldBack && here != null && here.canComeBack() && !feed.outbox().full()) {
+            long newest = doors.log().newest();
+            tell(new Reply.Pong(newest), newest);
         }
     }
 
@@ -296,7 +310,7 @@ final class Connection implements Runnable {
             Seat left = seat;
             if (left != null) {
                 if (!doors.isStopping()) {
-                    left.leave();
+                    left.end();
                 }
                 penBack.await();
                 RuntimeException bug = fault;
@@ -306,7 +320,6 @@ final class Connection implements Runnable {
                 if (tooFarBehind) {
                     LOG.info("{} was let go: too far behind", address);
                 }
-                doors.admission().leave(inetAddress);
             } else if (broken == null) {
                 shutdownOutput();
             }

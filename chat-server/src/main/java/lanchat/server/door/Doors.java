@@ -9,8 +9,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import lanchat.common.Reply;
 import lanchat.common.Threads;
+import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog;
+import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.log.Trouble;
+import lanchat.server.room.Proposal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +33,6 @@ public final class Doors {
     private final RoomLog log;
     private final DoorLimits limits;
     private final Bounds bounds;
-    private final Admission admission;
     private final String program;
     private final ConnectionList list = new ConnectionList();
     private final Rebroadcaster rebroadcaster;
@@ -53,7 +55,6 @@ public final class Doors {
         this.log = log;
         this.limits = limits;
         this.bounds = bounds;
-        this.admission = new Admission(bounds);
         this.program = program;
         this.rebroadcaster = new Rebroadcaster(log, list, bounds.announceUpTo(), probe);
     }
@@ -65,6 +66,8 @@ public final class Doors {
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         long look = Math.max(1, limits.noProgressMs() / 20);
         var unused = timer.scheduleWithFixedDelay(this::closeStuck, look, look, TimeUnit.MILLISECONDS);
+        long reassure = Math.max(1, limits.silenceMs() / 5);
+        unused = timer.scheduleWithFixedDelay(this::reassure, reassure, reassure, TimeUnit.MILLISECONDS);
         unused = timer.scheduleWithFixedDelay(
                 rebroadcaster::tellFolded, bounds.foldMs(), bounds.foldMs(), TimeUnit.MILLISECONDS);
         acceptor = new Acceptor(listening, this);
@@ -135,10 +138,6 @@ public final class Doors {
         return bounds;
     }
 
-    Admission admission() {
-        return admission;
-    }
-
     ConnectionList list() {
         return list;
     }
@@ -172,10 +171,24 @@ public final class Doors {
         var unused = timer.schedule(() -> connection.closeRaw("parted"), limits.drainMs(), TimeUnit.MILLISECONDS);
     }
 
+    /** Has a member leave who does not come back in time, unless somebody else speaks for the session by then. */
+    public void leaveLater(String session, Proposer by) {
+        var unused = timer.schedule(
+                () -> log.proposeAtOnce(new Proposed(new Proposal.Leave(session, now()), by)),
+                limits.graceMs(),
+                TimeUnit.MILLISECONDS);
+    }
+
     private void closeStuck() {
         long now = System.nanoTime();
         for (Connection connection : list.snapshot()) {
             connection.closeIfStuck(now, TimeUnit.MILLISECONDS.toNanos(limits.noProgressMs()));
+        }
+    }
+
+    private void reassure() {
+        for (Connection connection : list.snapshot()) {
+            connection.reassure();
         }
     }
 

@@ -12,10 +12,11 @@ import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.common.Reply;
 import lanchat.common.Request;
+import lanchat.common.Secret;
 import lanchat.common.Wire;
 import lanchat.server.log.Entry;
 import lanchat.server.log.Proposer.Decision;
-import lanchat.server.room.Outcome;
+import lanchat.server.log.RoomLog.Memory;
 import lanchat.server.room.Proposal;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +71,14 @@ final class JsonDoor {
                 refuse(0, e.refusal());
                 continue;
             } catch (SocketTimeoutException late) {
-                connection.tell(new Reply.Notice("You said no hello or no name for too long. Come again."), 0);
+                if (!connection.isJoined()) {
+                    connection.tell(new Reply.Notice("You said no hello or no name for too long. Come again."), 0);
+                }
                 throw late;
             }
             seat.pace();
             if (!take(request)) {
+                seat.takeLeave();
                 seat.submit();
                 return false;
             }
@@ -141,11 +145,19 @@ final class JsonDoor {
         Refusal why;
         try {
             Name name = Name.of(join.name() == null ? "" : join.name());
-            Decision decision = seat.join(name);
+            String secret = join.secret();
+            if (secret != null && !Secret.isOne(secret)) {
+                throw new Refusal("bad_secret", "A secret is 128 random bits as 32 hexadecimal digits in lower case.")
+                        .asException();
+            }
+            // Before joining, for it may take a while; and as the log only grows, it stays true.
+            Memory memory = recall(join);
+            Decision decision = seat.join(name, secret);
             if (decision == null) {
                 return false;
             }
-            welcome(decision);
+            timed.eachWithin(secret == null ? 0 : doors.limits().silenceMs());
+            welcome(new Welcoming(decision, memory, join.after(), doors.log().reachesBackTo()));
             return true;
         } catch (RefusedException e) {
             why = e.refusal();
@@ -154,25 +166,29 @@ final class JsonDoor {
         return ++refusedNames < MAX_REFUSED_NAMES;
     }
 
-    private void welcome(Decision decision) {
-        if (!(decision.outcome() instanceof Outcome.Admitted admitted)) {
-            throw new IllegalStateException("joining led to " + decision.outcome());
-        } else {
-            timed.noDeadline();
-            long joined = admitted.event().seq();
-            JsonDialect json = JsonDialect.INSTANCE;
-            Pieces pieces = new Pieces();
-            long from = decision.recent().isEmpty()
-                    ? joined
-                    : decision.recent().get(0).seq();
-            pieces.add(json.reply(new Reply.Welcome(
-                    seat.session(), admitted.event().name(), from, admitted.present(), admitted.others())));
-            for (Entry entry : decision.recent()) {
-                pieces.add(json.forAll(entry));
-            }
-            connection.write(pieces.bytes());
-            connection.join(seat, joined - 1, new Reply.Now(joined), joined);
+    /** What the log has of the event that the client saw last; null where it says none. */
+    private @Nullable Memory recall(Request.Join join) throws RefusedException {
+        if (join.after() <= 0) {
+            return null;
         }
+        try {
+            return doors.log().recall(join.after(), join.sum() == null ? "" : join.sum());
+        } catch (IOException unreadable) {
+            throw new Refusal("unreadable", "What was said before can't be read at the moment. Try again.")
+                    .asException();
+        }
+    }
+
+    private void welcome(Welcoming welcoming) {
+        JsonDialect json = JsonDialect.INSTANCE;
+        Pieces pieces = new Pieces();
+        pieces.add(json.reply(welcoming.welcome()));
+        for (Entry entry : welcoming.recent()) {
+            pieces.add(json.forAll(entry));
+        }
+        connection.write(pieces.bytes());
+        long now = welcoming.now();
+        connection.join(seat, welcoming.seen(), new Reply.Now(now), now);
     }
 
     private void propose(Request request) throws InterruptedException {

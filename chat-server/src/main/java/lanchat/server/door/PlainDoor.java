@@ -82,14 +82,14 @@ final class PlainDoor {
         Decision decision;
         try {
             name = Name.of(typed);
-            decision = seat.join(name);
+            decision = seat.join(name, null);
         } catch (RefusedException e) {
             return e.refusal();
         }
         if (decision == null) {
             return null;
         }
-        timed.noDeadline();
+        timed.eachWithin(0);
         welcome(typed, name, decision);
         return null;
     }

@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lanchat.common.Name;
-import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.common.Reply;
+import lanchat.common.Secret;
 import lanchat.server.log.Entry;
 import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog.Past;
@@ -21,7 +21,8 @@ import lanchat.server.room.Proposal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection's place in the room: proposes for its session, and gets the answers.
+ * A connection's place in the room: proposes for its session, and gets the answers. For the log it is also what speaks
+ * for a session that can be come back to, until another connection takes over.
  *
  * <p>Used by the connection's reader; {@link #decided} is called by the appending thread.
  */
@@ -32,12 +33,14 @@ final class Seat implements Proposer {
 
     private final Connection connection;
     private final Doors doors;
-    private final String session;
     private final RateLimit rate;
     private final List<Proposed> batch = new ArrayList<>();
     private volatile @Nullable CompletableFuture<Decision> joining;
+    private String session;
+    private boolean canComeBack;
+    private boolean leaves;
 
-    /** A place for a new session. */
+    /** A place for a new session, as long as joining does not lead to one that was here before. */
     Seat(Connection connection, Doors doors) {
         this.connection = connection;
         this.doors = doors;
@@ -50,37 +53,49 @@ final class Seat implements Proposer {
         return session;
     }
 
+    /** Whether the session can be come back to. */
+    boolean canComeBack() {
+        return canComeBack;
+    }
+
     /**
      * Asks to come in, and waits for the room's word. Null when the server stops meanwhile.
      *
-     * @throws RefusedException when there is no room for one more, or the room has refused
+     * @param secret by which the session is or will be come back to; null for one that ends with the connection
+     * @throws RefusedException when the room has refused
      */
     @Nullable
-    Decision join(Name name) throws InterruptedException, RefusedException {
-        Refusal full = doors.admission().enter(connection.inetAddress());
-        if (full != null) {
-            throw full.asException();
+    Decision join(Name name, @Nullable String secret) throws InterruptedException, RefusedException {
+        Decision decision = askToJoin(name, secret);
+        if (decision != null && decision.outcome() instanceof Outcome.Refused refused) {
+            throw refused.refusal().asException();
         }
-        boolean admitted = false;
-        try {
-            Decision decision = askToJoin(name);
-            if (decision != null && decision.outcome() instanceof Outcome.Refused refused) {
-                throw refused.refusal().asException();
-            }
-            admitted = decision != null;
-            return decision;
-        } finally {
-            if (!admitted) {
-                doors.admission().leave(connection.inetAddress());
-            }
+        if (decision != null) {
+            canComeBack = secret != null;
+            session = sessionOf(decision.outcome());
         }
+        return decision;
+    }
+
+    private static String sessionOf(Outcome joined) {
+        if (joined instanceof Outcome.Admitted admitted) {
+            return admitted.event().by();
+        } else if (joined instanceof Outcome.Resumed resumed) {
+            return resumed.member().session();
+        }
+        throw new IllegalStateException("joining led to " + joined);
     }
 
     @Nullable
-    private Decision askToJoin(Name name) throws InterruptedException {
+    private Decision askToJoin(Name name, @Nullable String secret) throws InterruptedException {
         CompletableFuture<Decision> answer = new CompletableFuture<>();
         joining = answer;
-        propose(Proposal.Join.by(connection.door(), session, doors.now(), name, connection.address()));
+        String door = connection.door();
+        String address = connection.address();
+        propose(
+                secret == null
+                        ? Proposal.Join.by(door, session, doors.now(), name, address)
+                        : Proposal.Join.by(door, Secret.hash(secret), session, doors.now(), name, address));
         submit();
         boolean told = false;
         while (!doors.isStopping()) {
@@ -161,15 +176,30 @@ final class Seat implements Proposer {
         connection.tellPast(found, entries, session, doors.log().newest());
     }
 
-    /** Leaves the room; the answer ends the connection. */
-    void leave() {
-        doors.log().proposeAtOnce(new Proposed(new Proposal.Leave(session, doors.now()), this));
+    /** The member wants to go, and is not to be waited for. */
+    void takeLeave() {
+        leaves = true;
+    }
+
+    /**
+     * The connection has ended: leaves the room, or is away from it for a while, for the member may come back. The
+     * answer ends what is still to be written.
+     */
+    void end() {
+        if (!canComeBack || leaves || doors.limits().graceMs() == 0) {
+            doors.log().proposeAtOnce(new Proposed(new Proposal.Leave(session, doors.now()), this));
+        } else {
+            doors.log().proposeAtOnce(new Proposed(new Proposal.Away(session, doors.now()), this));
+            doors.leaveLater(session, this);
+        }
     }
 
     @Override
     public void decided(Decision decision) {
         Outcome outcome = decision.outcome();
-        if (decision.proposal() instanceof Proposal.Leave) {
+        if (outcome instanceof Outcome.Replaced) {
+            connection.replacedAfter(decision.after());
+        } else if (decision.proposal() instanceof Proposal.Leave || decision.proposal() instanceof Proposal.Away) {
             connection.endAfter(decision.after(), NO_WORDS);
         } else if (decision.proposal() instanceof Proposal.Join) {
             CompletableFuture<Decision> waiting = joining;

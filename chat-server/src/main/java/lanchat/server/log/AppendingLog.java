@@ -7,13 +7,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import lanchat.common.Event;
-import lanchat.common.Name;
 import lanchat.common.Threads;
 import lanchat.server.log.Batch.Step;
 import lanchat.server.log.Proposer.Decision;
 import lanchat.server.room.Member;
 import lanchat.server.room.Outcome;
 import lanchat.server.room.Room;
+import lanchat.server.room.Rules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,21 +40,20 @@ public final class AppendingLog implements RoomLog {
     /**
      * A log in this store; its thread runs at once.
      *
-     * @param host the host's name, which nobody else may take
-     * @param hostIsHere whether somebody reads at the server's terminal
+     * @param rules what the host has set
      * @param maxBytes how many bytes of encoded events are kept in memory
      * @param recent how many lines said and acted a newcomer is shown
      * @throws IOException when the store can't be read, with a sentence for the host
      */
-    AppendingLog(Store store, Name host, boolean hostIsHere, long maxBytes, int recent) throws IOException {
+    AppendingLog(Store store, Rules rules, long maxBytes, int recent) throws IOException {
         this.store = store;
         this.inbox = new Inbox(Math.min(Inbox.MAX_WEIGHT_BYTES, maxBytes / 8));
-        Room room = new Room(host, hostIsHere);
+        Room room = new Room(rules);
         Store.Kept kept = store.restore(room, recent);
         this.id = kept.room();
         this.remarks = kept.remarks();
         this.present = room.state().members();
-        this.decider = new Decider(room, new Room(host, hostIsHere), kept.salt(), kept.end());
+        this.decider = new Decider(room, new Room(rules), kept.salt(), kept.end());
         this.window = new LogWindow(maxBytes, recent, kept);
         this.history = new History(window, store);
         store.onTrouble(news -> listeners.forEach(listener -> listener.accept(news)));
@@ -62,9 +61,9 @@ public final class AppendingLog implements RoomLog {
     }
 
     /** A log that lives as long as the server: what it hands out is in memory only. */
-    public static AppendingLog inMemory(Name host, boolean hostIsHere, long maxBytes, int recent) {
+    public static AppendingLog inMemory(Rules rules, long maxBytes, int recent) {
         try {
-            return new AppendingLog(new MemoryStore(), host, hostIsHere, maxBytes, recent);
+            return new AppendingLog(new MemoryStore(), rules, maxBytes, recent);
         } catch (IOException impossible) {
             throw new IllegalStateException("memory could not be read", impossible);
         }
@@ -75,11 +74,11 @@ public final class AppendingLog implements RoomLog {
      *
      * @throws IOException when it can't be opened, with a sentence for the host
      */
-    public static AppendingLog inJournal(
-            JournalSettings settings, Name host, boolean hostIsHere, long maxBytes, int recent) throws IOException {
+    public static AppendingLog inJournal(JournalSettings settings, Rules rules, long maxBytes, int recent)
+            throws IOException {
         Journal journal = Journal.open(settings);
         try {
-            return new AppendingLog(journal, host, hostIsHere, maxBytes, recent);
+            return new AppendingLog(journal, rules, maxBytes, recent);
         } catch (IOException | RuntimeException failed) {
             journal.close(null);
             throw failed;
@@ -124,6 +123,30 @@ public final class AppendingLog implements RoomLog {
     @Override
     public long bytesAfter(long seq) throws BehindException {
         return window.bytesAfter(seq);
+    }
+
+    @Override
+    public long reachesBackTo() {
+        return Math.min(window.reachesBackTo(), store.reachesBackTo());
+    }
+
+    @Override
+    public Memory recall(long seq, String sum) throws IOException {
+        if (seq > newest()) {
+            return Memory.OTHER;
+        }
+        try (LogReader reader = reader()) {
+            List<Entry> found = reader.after(seq - 1, 1);
+            boolean same = !found.isEmpty()
+                    && found.get(0).seq() == seq
+                    && sum.equals(LogLine.sumOf(found.get(0).json()));
+            return same ? Memory.SAME : Memory.OTHER;
+        } catch (BehindException older) {
+            if (seq - 1 >= reachesBackTo()) {
+                throw new IOException("the journal can't be read", older); // It says so itself, to the host.
+            }
+            return Memory.GONE;
+        }
     }
 
     @Override
@@ -179,7 +202,7 @@ public final class AppendingLog implements RoomLog {
                 commit(batch);
             } catch (IOException failed) {
                 decider.takeBack();
-                new HeldBatch(all, inbox, decider, this::commit, this::tell).keepTrying(failed, window.newest());
+                new HeldBatch(all, inbox, decider, this::commit, this::answer, this::tell).keepTrying(failed);
             }
         }
         store.close(decider.safe());
@@ -195,28 +218,31 @@ public final class AppendingLog implements RoomLog {
     }
 
     private void handOut(Batch batch) {
-        List<Answer> answers = new ArrayList<>();
+        List<Step> answers = new ArrayList<>();
         int from = 0;
         for (Step step : batch.steps()) {
-            List<Entry> recent = List.of();
-            if (step.outcome() instanceof Outcome.Admitted) {
+            if (isNewcomers(step)) {
+                // What newcomers are shown is what was said before: the window must have got just as far.
                 hand(batch.entries().subList(from, step.entriesBefore()), answers);
                 from = step.entriesBefore();
-                recent = window.recent();
+                answer(List.of(step));
+            } else {
+                answers.add(step);
             }
-            answers.add(answer(step.proposed(), step.after(), step.outcome(), recent));
         }
         hand(batch.entries().subList(from, batch.entries().size()), answers);
+    }
+
+    private static boolean isNewcomers(Step step) {
+        return step.outcome() instanceof Outcome.Admitted || step.outcome() instanceof Outcome.Resumed;
     }
 
     /**
      * Hands out what is ready. Answers go first: each carries its place in the order, and waits there for the events
      * before it; the other way round an event could overtake the answer.
      */
-    private void hand(List<Entry> entries, List<Answer> answers) {
-        for (Answer answer : answers) {
-            answer.to().decided(answer.decision());
-        }
+    private void hand(List<Entry> entries, List<Step> answers) {
+        answer(answers);
         answers.clear();
         if (!entries.isEmpty()) {
             window.append(entries);
@@ -231,9 +257,11 @@ public final class AppendingLog implements RoomLog {
         listeners.forEach(listener -> listener.accept(news));
     }
 
-    private static Answer answer(Proposed proposed, long after, Outcome outcome, List<Entry> recent) {
-        return new Answer(proposed.by(), new Decision(after, proposed.proposal(), outcome, recent));
+    private void answer(List<Step> steps) {
+        for (Step step : steps) {
+            List<Entry> recent = isNewcomers(step) ? window.recent() : List.of();
+            Proposed proposed = step.proposed();
+            proposed.by().decided(new Decision(step.after(), proposed.proposal(), step.outcome(), recent));
+        }
     }
-
-    private record Answer(Proposer to, Decision decision) {}
 }

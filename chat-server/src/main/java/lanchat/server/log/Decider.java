@@ -7,13 +7,14 @@ import lanchat.common.Json;
 import lanchat.server.log.Batch.Step;
 import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.room.Aside;
+import lanchat.server.room.Member;
 import lanchat.server.room.Outcome;
 import lanchat.server.room.Proposal;
 import lanchat.server.room.Room;
 
 /**
  * Asks the room, and keeps two of it: one ahead, which has decided what may not be safe yet, and one that has only what
- * is safe, to go back to.
+ * is safe, to go back to. Knows which connections are heard.
  *
  * <p>Belongs to the appending thread.
  */
@@ -21,6 +22,7 @@ final class Decider {
     private final Room ahead;
     private final Room safe;
     private final Checksum checksum;
+    private final Links links = new Links();
     private String safeSum;
     private long bytes;
     private long safeBytes;
@@ -42,6 +44,13 @@ final class Decider {
         this.safeSpoken = at.spoken();
         twin.restore(room.state());
         takeBack();
+        for (Member member : room.state().members()) {
+            if (member.canComeBack()) {
+                // Its connection has ended with the server that was here before.
+                links.breakOff(member.session(), Proposer.NOBODY);
+            }
+        }
+        links.keep();
     }
 
     /** The log up to the newest event that is safe. */
@@ -50,8 +59,16 @@ final class Decider {
     }
 
     /** What this proposal would lead to, if it came right after what is safe. Changes nothing. */
-    Outcome ask(Proposal proposal) {
-        return safe.decide(proposal);
+    Outcome ask(Proposed proposed) {
+        return outcome(proposed, safe);
+    }
+
+    /** The answers to a proposal that leads to no event, if it came right after what is safe. */
+    List<Step> answer(Proposed proposed) {
+        List<Step> steps = new ArrayList<>(2);
+        settle(proposed, outcome(proposed, safe), safe.seq(), 0, steps);
+        links.keep();
+        return steps;
     }
 
     /** Decides proposals in their order. */
@@ -62,7 +79,7 @@ final class Decider {
                 new ArrayList<>(proposals.size()),
                 new ArrayList<>());
         for (Proposed proposed : proposals) {
-            Outcome outcome = ahead.decide(proposed.proposal());
+            Outcome outcome = outcome(proposed, ahead);
             int before = batch.entries().size();
             if (outcome instanceof Outcome.Happened happened) {
                 take(happened.event(), outcome.aside(), batch);
@@ -72,9 +89,41 @@ final class Decider {
             } else if (outcome instanceof Outcome.Admitted admitted) {
                 take(admitted.event(), outcome.aside(), batch);
             }
-            batch.steps().add(new Step(proposed, outcome, ahead.seq(), before));
+            settle(proposed, outcome, ahead.seq(), before, batch.steps());
         }
         return batch;
+    }
+
+    private Outcome outcome(Proposed proposed, Room room) {
+        Proposal proposal = proposed.proposal();
+        if (!(proposal instanceof Proposal.Join) && !links.hears(proposal.session(), proposed.by())) {
+            return new Outcome.Nothing();
+        }
+        Outcome outcome = room.decide(proposal);
+        return outcome instanceof Outcome.Present present
+                ? present.map(person -> links.isAway(person.session()) ? person.goneAway() : person)
+                : outcome;
+    }
+
+    /** Notes who speaks for the session after this decision, and who is to be told of it. */
+    private void settle(Proposed proposed, Outcome outcome, long after, int entriesBefore, List<Step> steps) {
+        Proposal proposal = proposed.proposal();
+        Proposer replaced = null;
+        if (outcome instanceof Outcome.Resumed resumed) {
+            replaced = links.take(resumed.member().session(), proposed.by());
+        } else if (outcome instanceof Outcome.Admitted admitted
+                && !((Proposal.Join) proposal).secret().isEmpty()) {
+            replaced = links.take(admitted.event().by(), proposed.by());
+        } else if (outcome instanceof Outcome.Happened && proposal instanceof Proposal.Leave) {
+            links.forget(proposal.session());
+        } else if (proposal instanceof Proposal.Away && links.hears(proposal.session(), proposed.by())) {
+            links.breakOff(proposal.session(), proposed.by());
+        }
+        if (replaced != null) {
+            Proposed toHim = new Proposed(proposal, replaced);
+            steps.add(new Step(toHim, new Outcome.Replaced(), after, entriesBefore));
+        }
+        steps.add(new Step(proposed, outcome, after, entriesBefore));
     }
 
     /** The batch decided last is safe. */
@@ -82,6 +131,7 @@ final class Decider {
         for (int i = 0; i < batch.entries().size(); i++) {
             safe.apply(batch.entries().get(i).event(), batch.asides().get(i));
         }
+        links.keep();
         safeSum = checksum.last();
         safeBytes = bytes;
         safeSpoken = spoken;
@@ -90,6 +140,7 @@ final class Decider {
     /** The batch decided last has not happened. */
     void takeBack() {
         ahead.restore(safe.state());
+        links.takeBack();
         checksum.goTo(safeSum);
         bytes = safeBytes;
         spoken = safeSpoken;

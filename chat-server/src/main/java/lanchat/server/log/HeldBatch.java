@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import lanchat.server.log.Proposer.Decision;
+import lanchat.server.log.Batch.Step;
 import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.room.Outcome;
 
@@ -28,31 +28,43 @@ final class HeldBatch {
         void commit(Batch batch) throws IOException;
     }
 
-    private final List<Proposed> waiting;
+    private final List<Proposed> waiting = new ArrayList<>();
     private final Set<String> sessions = new HashSet<>();
     private final Inbox inbox;
     private final Decider decider;
     private final Commit commit;
+    private final Consumer<List<Step>> answers;
     private final Consumer<Trouble> told;
 
-    HeldBatch(List<Proposed> batch, Inbox inbox, Decider decider, Commit commit, Consumer<Trouble> told) {
-        this.waiting = new ArrayList<>(batch);
+    /**
+     * Holds this batch.
+     *
+     * @param answers hands out decisions that need nothing to be kept
+     */
+    HeldBatch(
+            List<Proposed> batch,
+            Inbox inbox,
+            Decider decider,
+            Commit commit,
+            Consumer<List<Step>> answers,
+            Consumer<Trouble> told) {
         this.inbox = inbox;
         this.decider = decider;
         this.commit = commit;
+        this.answers = answers;
         this.told = told;
-        batch.forEach(proposed -> sessions.add(proposed.proposal().session()));
         inbox.hold(batch);
+        take(batch);
     }
 
     /** Tries until it has been kept; gives up when the log is closed. */
-    void keepTrying(IOException failed, long newest) {
+    void keepTrying(IOException failed) {
         IOException why = failed;
         boolean lost = why instanceof StoreLostException;
         told.accept(lost ? lost(why) : full(why));
         boolean more = true;
         while (more) {
-            boolean last = !waitFor(lost ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS), newest);
+            boolean last = !waitFor(lost ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
             more = !last;
             if (!lost) {
                 try {
@@ -76,27 +88,30 @@ final class HeldBatch {
     }
 
     /** Waits so long, answering what can be answered; false once the log is closed. */
-    private boolean waitFor(long nanos, long newest) {
+    private boolean waitFor(long nanos) {
         long start = System.nanoTime();
         long left = nanos;
         while (left > 0 && !inbox.isClosed()) {
-            for (Proposed proposed : inbox.takeToHold(left)) {
-                Outcome outcome = decider.ask(proposed.proposal());
-                boolean toKeep = outcome instanceof Outcome.Happened || outcome instanceof Outcome.Admitted;
-                String session = proposed.proposal().session();
-                if (toKeep || sessions.contains(session)) {
-                    sessions.add(session);
-                    waiting.add(proposed);
-                } else {
-                    proposed.by().decided(new Decision(newest, proposed.proposal(), outcome, List.of()));
-                }
-            }
+            take(inbox.takeToHold(left));
             left = nanos - (System.nanoTime() - start);
         }
-        for (Proposed proposed : inbox.takeToHold(0)) {
-            waiting.add(proposed);
-        }
+        waiting.addAll(inbox.takeToHold(0));
         return !inbox.isClosed();
+    }
+
+    /** Answers what can be answered at once, and keeps the rest. */
+    private void take(List<Proposed> came) {
+        for (Proposed proposed : came) {
+            Outcome outcome = decider.ask(proposed);
+            boolean toKeep = outcome instanceof Outcome.Happened || outcome instanceof Outcome.Admitted;
+            String session = proposed.proposal().session();
+            if (toKeep || sessions.contains(session)) {
+                sessions.add(session);
+                waiting.add(proposed);
+            } else {
+                answers.accept(decider.answer(proposed));
+            }
+        }
     }
 
     private static Trouble full(IOException why) {

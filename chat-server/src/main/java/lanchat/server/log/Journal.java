@@ -36,7 +36,9 @@ final class Journal implements Store {
     /** In a large room, whose state takes long lines, segments are longer in proportion. */
     private static final int HEADS_PER_SEGMENT = 8;
 
-    private static final int MEMBER_BYTES = 200;
+    /** What a member or an absent session takes in a head, roughly. */
+    private static final int SESSION_BYTES = 250;
+
     private static final int MOST_TOLD = 100;
 
     private static final int BUFFER_BYTES = 256 * 1024;
@@ -170,8 +172,8 @@ final class Journal implements Store {
     }
 
     private boolean isToEnd(SegmentWriter current) {
-        long longHead =
-                (long) MEMBER_BYTES * HEADS_PER_SEGMENT * segments.last().head().members();
+        SegmentHead head = segments.last().head();
+        long longHead = (long) SESSION_BYTES * HEADS_PER_SEGMENT * (head.members() + head.absent());
         return current.length() >= Math.max(segmentBytes, longHead) || retention.endsBecauseOfAge(begun);
     }
 
@@ -233,6 +235,11 @@ final class Journal implements Store {
         } catch (IOException failed) {
             throw new ForceFailedException(failed);
         }
+    }
+
+    @Override
+    public long reachesBackTo() {
+        return segments.first().seqBefore();
     }
 
     @Override

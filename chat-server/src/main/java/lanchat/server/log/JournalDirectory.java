@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lanchat.common.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,9 @@ final class JournalDirectory implements Closeable {
         FileChannel channel;
         FileLock taken;
         try {
-            RealDisk.makeDirectory(path);
+            OwnerOnly.makeDirectory(path);
             channel = FileChannel.open(
-                    path.resolve(LOCK),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                    RealDisk.ownerOnly("rw-------"));
+                    path.resolve(LOCK), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file());
             taken = tryLock(channel);
         } catch (IOException | UnsupportedOperationException | SecurityException no) {
             throw new JournalException(

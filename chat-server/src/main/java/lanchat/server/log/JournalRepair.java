@@ -13,6 +13,7 @@ import lanchat.common.Json;
 import lanchat.common.Name;
 import lanchat.server.room.Aside;
 import lanchat.server.room.Room;
+import lanchat.server.room.Rules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ public final class JournalRepair {
         Journal journal = Journal.open(new JournalSettings(directory, true, 0, 0));
         LogState end = null;
         try {
-            JournalRepair repair = new JournalRepair(journal, new Room(host, false));
+            JournalRepair repair = new JournalRepair(journal, new Room(new Rules(host, false)));
             repair.run();
             end = repair.written;
             return new Result(repair.events, repair.skipped);

@@ -65,6 +65,11 @@ final class LogLine {
         return Arrays.copyOfRange(line, start, start + SUM_DIGITS);
     }
 
+    /** The same as text. */
+    static String sumOf(byte[] line) {
+        return new String(sum(line), StandardCharsets.US_ASCII);
+    }
+
     /** The line as it goes out. For what has the form of a line; the same array where nothing is hidden. */
     static byte[] shown(byte[] line) {
         int end = line.length - TAIL;

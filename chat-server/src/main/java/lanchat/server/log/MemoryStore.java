@@ -37,6 +37,11 @@ final class MemoryStore implements Store {
     }
 
     @Override
+    public long reachesBackTo() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public LogReader reader() {
         return (seq, maxBytes) -> {
             throw new BehindException(seq);

@@ -3,35 +3,24 @@ package lanchat.server.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import lanchat.common.OwnerOnly;
 
 /** The disk as Java gives it to us. Safe for use by any thread. */
 final class RealDisk implements Disk {
     static final RealDisk INSTANCE = new RealDisk();
 
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
     private RealDisk() {}
 
-    /** Makes a directory, and those above it, for the owner only; leaves those that are there as they are. */
-    static void makeDirectory(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, ownerOnly("rwx------"));
-        }
-    }
-
     @Override
     public DiskFile open(Path file) throws IOException {
         Set<StandardOpenOption> write = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        return new RealFile(FileChannel.open(file, write, ownerOnly("rw-------")));
+        return new RealFile(FileChannel.open(file, write, OwnerOnly.file()));
     }
 
     @Override
@@ -46,14 +35,6 @@ final class RealDisk implements Disk {
     @Override
     public void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
-    }
-
-    static FileAttribute<?>[] ownerOnly(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private record RealFile(FileChannel channel) implements DiskFile {

@@ -49,6 +49,26 @@ public interface RoomLog {
      */
     long bytesAfter(long seq) throws BehindException;
 
+    /** The place before the oldest event that can still be had, in memory or elsewhere. */
+    long reachesBackTo();
+
+    /**
+     * What the log has of an event that somebody saw, who comes back and says its checksum.
+     *
+     * @throws IOException when what is kept can't be read
+     */
+    Memory recall(long seq, String sum) throws IOException;
+
+    /** How a log remembers an event. */
+    enum Memory {
+        /** It has just this event, and so everything before it just as it was seen. */
+        SAME,
+        /** It has another one there, or none: it is not the log that was seen. */
+        OTHER,
+        /** It no longer reaches back that far. */
+        GONE
+    }
+
     /** How many bytes of lines are kept in memory; who follows from further back may be told to go. */
     long memoryBytes();
 

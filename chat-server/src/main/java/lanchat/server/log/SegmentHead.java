@@ -3,19 +3,21 @@ package lanchat.server.log;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import lanchat.server.room.Absent;
 import lanchat.server.room.Member;
 import lanchat.server.room.Room;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a segment begins with: the room's state, which is all there is of it once the segments before are gone. One line
- * for the whole, then one for each member.
+ * for the whole, then one for each member and for each session that may be come back to.
  *
  * @param number the segment's, from 1 on
  * @param room the room's id for life
  * @param previous the segment before, and its seal; null for the first
  * @param time of the newest event before, milliseconds since 1970 UTC
  * @param members how many lines of members follow
+ * @param absent how many lines of sessions whose members have left follow behind these
  */
 record SegmentHead(
         int number,
@@ -27,7 +29,8 @@ record SegmentHead(
         String sum,
         long bytes,
         long spoken,
-        int members) {
+        int members,
+        int absent) {
     /** The version of the format that is written here. Older ones are read. */
     static final int VERSION = 1;
 
@@ -35,6 +38,7 @@ record SegmentHead(
     static final String TYPE = "_segment";
 
     private static final String MEMBER = "_member";
+    private static final String ABSENT = "_absent";
 
     /**
      * Where a segment ends, for ever; what stands beyond is nothing.
@@ -56,7 +60,8 @@ record SegmentHead(
                 at.sum(),
                 at.bytes(),
                 at.spoken(),
-                at.room().members().size());
+                at.room().members().size(),
+                at.room().absent().size());
     }
 
     /** The lines, for the state this head is {@link #of}. */
@@ -78,7 +83,8 @@ record SegmentHead(
                 .put("_sum", sum)
                 .put("_bytes", bytes)
                 .put("_spoken", spoken)
-                .put("_members", members);
+                .put("_members", members)
+                .put("_absent", absent);
         lines.add(chain.line(first.bytes()));
         for (Member member : at.room().members()) {
             lines.add(chain.line(Fields.ofType(MEMBER)
@@ -88,6 +94,16 @@ record SegmentHead(
                     .put("_address", member.address())
                     .put("_heard", member.heard())
                     .put("_door", member.door())
+                    .put("_secret", member.secret())
+                    .put("_since", member.since())
+                    .bytes()));
+        }
+        for (Absent gone : at.room().absent()) {
+            lines.add(chain.line(Fields.ofType(ABSENT)
+                    .put("_session", gone.session())
+                    .put("_secret", gone.secret())
+                    .put("_heard", gone.heard())
+                    .put("_seen", gone.seen())
                     .bytes()));
         }
         return lines;
@@ -115,7 +131,8 @@ record SegmentHead(
                 first.text("_sum"),
                 first.number("_bytes"),
                 first.number("_spoken"),
-                (int) first.number("_members"));
+                (int) first.number("_members"),
+                (int) first.number("_absent"));
     }
 
     /** Reads a member's line; null where this is none. */
@@ -127,12 +144,21 @@ record SegmentHead(
                         line.text("_key"),
                         line.text("_address"),
                         line.number("_heard"),
-                        line.text("_door"))
+                        line.text("_door"),
+                        line.text("_secret"),
+                        line.number("_since"))
                 : null;
     }
 
-    /** The log at this place, with these members. */
-    LogState state(List<Member> present) {
-        return new LogState(new Room.State(seq, time, present), sum, bytes, spoken);
+    /** Reads the line of a session whose member has left; null where this is none. */
+    static @Nullable Absent absent(Fields line) {
+        return ABSENT.equals(line.text("type"))
+                ? new Absent(line.text("_session"), line.text("_secret"), line.number("_heard"), line.number("_seen"))
+                : null;
+    }
+
+    /** The log at this place, with these members and sessions. */
+    LogState state(List<Member> present, List<Absent> gone) {
+        return new LogState(new Room.State(seq, time, present, gone), sum, bytes, spoken);
     }
 }

@@ -2,12 +2,13 @@ package lanchat.server.log;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import lanchat.common.Event;
 import lanchat.common.Json;
+import lanchat.server.room.Absent;
 import lanchat.server.room.Aside;
 import lanchat.server.room.Member;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,11 @@ final class SegmentReader implements Closeable {
             }
             this.lastSum = own.last();
             this.head = first;
-            this.start = head.state(readMembers(own, limit));
+            List<Member> present =
+                    readHead(own, limit, head.members(), SegmentHead::member, "a member of the room should be here");
+            List<Absent> gone =
+                    readHead(own, limit, head.absent(), SegmentHead::absent, "a session of the room should be here");
+            this.start = head.state(present, gone);
             this.chain = new Checksum(head.salt());
             chain.goTo(head.sum());
             this.members = head.members();
@@ -72,20 +77,22 @@ final class SegmentReader implements Closeable {
         }
     }
 
-    private List<Member> readMembers(Checksum own, long limit) throws IOException {
-        List<Member> present = new ArrayList<>();
-        for (int i = 0; i < head.members(); i++) {
+    private <T> List<T> readHead(
+            Checksum own, long limit, int count, Function<Fields, @Nullable T> read, String otherwise)
+            throws IOException {
+        List<T> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
             long offset = lines.offset();
             byte[] line = lines.next(limit);
             Fields fields = line == null || !own.accepts(line) ? null : Fields.read(line);
-            Member member = fields == null ? null : SegmentHead.member(fields);
-            if (member == null) {
-                throw damage(offset, lines.line(), "a member of the room should be named here");
+            T one = fields == null ? null : read.apply(fields);
+            if (one == null) {
+                throw damage(offset, lines.line(), otherwise);
             }
-            present.add(member);
+            all.add(one);
             lastSum = own.last();
         }
-        return present;
+        return all;
     }
 
     SegmentHead head() {
@@ -154,7 +161,7 @@ final class SegmentReader implements Closeable {
                 throw damage(offset, lines.line() - 1, "this line is not at its place");
             }
             forced = Math.max(forced, mark);
-            lastSum = new String(LogLine.sum(line), StandardCharsets.US_ASCII);
+            lastSum = LogLine.sumOf(line);
             KeptEvent event = event(line);
             if (event != null) {
                 return event;

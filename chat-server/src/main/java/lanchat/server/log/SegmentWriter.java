@@ -3,7 +3,6 @@ package lanchat.server.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import lanchat.server.log.Disk.DiskFile;
 
@@ -75,7 +74,7 @@ final class SegmentWriter implements Closeable {
             force();
         }
         length = written;
-        last = new String(LogLine.sum(lines.get(lines.size() - 1)), StandardCharsets.US_ASCII);
+        last = LogLine.sumOf(lines.get(lines.size() - 1));
     }
 
     void force() throws ForceFailedException {

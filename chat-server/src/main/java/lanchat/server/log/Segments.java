@@ -16,6 +16,11 @@ final class Segments {
         all = List.copyOf(segments);
     }
 
+    /** The oldest that is kept. */
+    Segment first() {
+        return all.get(0);
+    }
+
     /** The one that is written. */
     Segment last() {
         return all.get(all.size() - 1);

@@ -56,6 +56,9 @@ interface Store {
      */
     void append(List<byte[]> lines, Supplier<LogState> before) throws IOException;
 
+    /** The place before the oldest event that is kept; no less than that of all events where none is. */
+    long reachesBackTo();
+
     /** Follows what is kept from any place, for one thread. Knows nothing that has not been handed out yet. */
     LogReader reader();
 

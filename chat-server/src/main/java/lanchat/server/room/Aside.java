@@ -15,6 +15,9 @@ public record Aside(Map<String, String> fields) {
     /** The door somebody came in by. */
     static final String DOOR = "_door";
 
+    /** Hash of the secret by which the session can be come back to. */
+    static final String SECRET = "_secret";
+
     /** A copy in the order of the names, so that the same fields always make the same bytes. */
     public Aside {
         fields = Collections.unmodifiableMap(new TreeMap<>(fields));

@@ -11,17 +11,25 @@ import lanchat.common.Person;
  * @param address empty for the host
  * @param heard the highest request id among the events of this session
  * @param door the kind of door this session came in by, empty where that is not known
+ * @param secret hash of the secret by which the session can be come back to, empty where it can't
+ * @param since the {@code seq} of the event by which it came in
  */
-public record Member(String session, String name, String key, String address, long heard, String door) {
+public record Member(
+        String session, String name, String key, String address, long heard, String door, String secret, long since) {
+    /** Whether the member can break off and come back. */
+    public boolean canComeBack() {
+        return !secret.isEmpty();
+    }
+
     Member named(String newName) {
-        return new Member(session, newName, Name.keyOf(newName), address, heard, door);
+        return new Member(session, newName, Name.keyOf(newName), address, heard, door, secret, since);
     }
 
     Member heard(long id) {
-        return id <= heard ? this : new Member(session, name, key, address, id, door);
+        return id <= heard ? this : new Member(session, name, key, address, id, door, secret, since);
     }
 
     Person person() {
-        return new Person(name, address, session);
+        return Person.here(name, address, session);
     }
 }

@@ -10,17 +10,21 @@ import lanchat.common.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in the room, in the order they came, found by session or by name without a walk.
+ * Who is in the room, in the order they came, found by session, by name or by secret without a walk.
  *
  * <p>Not safe for more than one thread; {@link Room} owns it.
  */
 final class Members {
     private final Map<String, Member> bySession = new LinkedHashMap<>();
     private final Map<String, String> sessionByKey = new HashMap<>();
+    private final Map<String, String> sessionBySecret = new HashMap<>();
+    private final Map<String, Integer> countByAddress = new HashMap<>();
 
     void clear() {
         bySession.clear();
         sessionByKey.clear();
+        sessionBySecret.clear();
+        countByAddress.clear();
     }
 
     int size() {
@@ -38,27 +42,52 @@ final class Members {
         return session == null ? null : bySession.get(session);
     }
 
+    @Nullable
+    Member bySecret(String secret) {
+        String session = sessionBySecret.get(secret);
+        return session == null ? null : bySession.get(session);
+    }
+
+    /** How many there are from this address. */
+    int from(String address) {
+        return countByAddress.getOrDefault(address, 0);
+    }
+
+    /** Takes a member in, or takes over what has changed of one; the address of a member never changes. */
     void put(Member member) {
         Member before = bySession.put(member.session(), member);
-        if (before != null && !before.key().equals(member.key())) {
+        if (before == null) {
+            countByAddress.merge(member.address(), 1, Integer::sum);
+        } else if (!before.key().equals(member.key())) {
             sessionByKey.remove(before.key());
         }
         sessionByKey.put(member.key(), member.session());
-    }
-
-    void remove(String session) {
-        Member gone = bySession.remove(session);
-        if (gone != null) {
-            sessionByKey.remove(gone.key());
+        if (member.canComeBack()) {
+            sessionBySecret.put(member.secret(), member.session());
         }
     }
 
-    /** The first {@code most} members, those longest here first. */
-    List<Person> first(int most) {
+    /** Takes a member out; null where there is none. */
+    @Nullable
+    Member remove(String session) {
+        Member gone = bySession.remove(session);
+        if (gone != null) {
+            sessionByKey.remove(gone.key());
+            sessionBySecret.remove(gone.secret());
+            countByAddress.computeIfPresent(gone.address(), (address, count) -> count == 1 ? null : count - 1);
+        }
+        return gone;
+    }
+
+    /** The first {@code most} members but this one, those longest here first. */
+    List<Person> first(int most, String except) {
         List<Person> people = new ArrayList<>(Math.min(most, bySession.size()));
         Iterator<Member> members = bySession.values().iterator();
         while (people.size() < most && members.hasNext()) {
-            people.add(members.next().person());
+            Member next = members.next();
+            if (!next.session().equals(except)) {
+                people.add(next.person());
+            }
         }
         return people;
     }

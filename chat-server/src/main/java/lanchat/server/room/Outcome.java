@@ -1,6 +1,7 @@
 package lanchat.server.room;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import lanchat.common.Event;
 import lanchat.common.Person;
 import lanchat.common.Refusal;
@@ -15,19 +16,39 @@ public sealed interface Outcome {
     /** It happens: this event is to be applied. */
     record Happened(Event event) implements Outcome {}
 
-    /** Somebody comes in: the event, who was here before (the first few), and how many more. */
-    record Admitted(Event.Joined event, Aside aside, List<Person> present, int others) implements Outcome {
-        /** With nothing beside the event. */
-        public Admitted(Event.Joined event, List<Person> present, int others) {
-            this(event, Aside.NONE, present, others);
-        }
-    }
+    /**
+     * Somebody comes in.
+     *
+     * @param present who was here before (the first few)
+     * @param others how many more
+     * @param known whether it is a session that was here before
+     * @param heard the highest request id among that session's events
+     */
+    record Admitted(Event.Joined event, Aside aside, List<Person> present, int others, boolean known, long heard)
+            implements Outcome {}
+
+    /**
+     * Somebody who has not left comes back over another connection; nothing happens for the others.
+     *
+     * @param member as it is here
+     * @param present who else is here (the first few)
+     * @param others how many more
+     */
+    record Resumed(Member member, List<Person> present, int others) implements Outcome {}
+
+    /** Another connection has taken over the session; what this one asked and was not decided is forgotten. */
+    record Replaced() implements Outcome {}
 
     /** It does not happen, and nothing has changed. */
     record Refused(Refusal refusal) implements Outcome {}
 
     /** Who is here (the first few), and how many more. */
-    record Present(List<Person> people, int others) implements Outcome {}
+    record Present(List<Person> people, int others) implements Outcome {
+        /** The same people, each looked at once more. */
+        public Present map(UnaryOperator<Person> look) {
+            return new Present(people.stream().map(look).toList(), others);
+        }
+    }
 
     /** There is nothing to do: it has happened already. */
     record Nothing() implements Outcome {}

@@ -23,18 +23,34 @@ public sealed interface Proposal {
         return 0;
     }
 
-    /** To come in under a name, from an address; the aside is kept with the event. */
+    /**
+     * To come in under a name, from an address, or to come back to the session whose secret's hash is in the aside. The
+     * aside is kept with the event.
+     */
     record Join(String session, long time, Name name, String address, Aside aside) implements Proposal {
         /** By a door that does not matter. */
         public Join(String session, long time, Name name, String address) {
             this(session, time, name, address, Aside.NONE);
         }
 
-        /** By a door of this kind. */
+        /** By a door of this kind, for as long as the connection lasts. */
         public static Join by(String door, String session, long time, Name name, String address) {
             return new Join(session, time, name, address, new Aside(Map.of(Aside.DOOR, door)));
         }
+
+        /** By a door of this kind, for a session that can be come back to; {@code secret} is the secret's hash. */
+        public static Join by(String door, String secret, String session, long time, Name name, String address) {
+            return new Join(session, time, name, address, new Aside(Map.of(Aside.DOOR, door, Aside.SECRET, secret)));
+        }
+
+        /** Hash of the secret, empty where there is none. */
+        public String secret() {
+            return aside.field(Aside.SECRET);
+        }
     }
+
+    /** The connection has broken, and its member may come back: nothing has happened yet. */
+    record Away(String session, long time) implements Proposal {}
 
     /** To go, or to be gone: the connection has ended. */
     record Leave(String session, long time) implements Proposal {}

@@ -23,21 +23,15 @@ public final class Room {
     /** How many of those present {@code /who} lists. */
     static final int SHOWN_TO_WHO = 200;
 
-    private final Name host;
-    private final boolean hostIsHere;
+    private final Rules rules;
     private final Members members = new Members();
+    private final Absentees absentees = new Absentees();
     private long seq;
     private long time;
 
-    /**
-     * An empty room.
-     *
-     * @param host the host's name, which nobody else may take
-     * @param hostIsHere whether somebody reads at the server's terminal, and so can be whispered to
-     */
-    public Room(Name host, boolean hostIsHere) {
-        this.host = host;
-        this.hostIsHere = hostIsHere;
+    /** An empty room. */
+    public Room(Rules rules) {
+        this.rules = rules;
     }
 
     /** The newest event's place in the order; 0 before the first. */
@@ -57,7 +51,7 @@ public final class Room {
         }
         Member by = member(proposal.session());
         if (by == null) {
-            return proposal instanceof Proposal.Leave
+            return proposal instanceof Proposal.Leave || proposal instanceof Proposal.Away
                     ? new Outcome.Nothing()
                     : refused("not_joined", "You are not in the room. Say a name first.");
         }
@@ -82,6 +76,8 @@ public final class Room {
                     : happened(new Event.Left(next, now, session, 0, by.name(), by.address(), null));
         } else if (proposal instanceof Proposal.Who) {
             return present();
+        } else if (proposal instanceof Proposal.Away) {
+            return new Outcome.Nothing(); // Who speaks for a member at the moment is no part of the room.
         }
         throw new IllegalStateException("a proposal nobody decides: " + proposal);
     }
@@ -98,16 +94,14 @@ public final class Room {
         }
         seq = event.seq();
         time = Math.max(time, event.time());
+        absentees.forgetBefore(time);
         if (event instanceof Event.Joined joined) {
-            members.put(new Member(
-                    joined.by(),
-                    joined.name(),
-                    Name.keyOf(joined.name()),
-                    joined.address(),
-                    joined.id(),
-                    aside.field(Aside.DOOR)));
+            joined(joined, aside);
         } else if (event instanceof Event.Left left) {
-            members.remove(left.by());
+            Member gone = members.remove(left.by());
+            if (gone != null && gone.canComeBack()) {
+                absentees.add(new Absent(gone.session(), gone.secret(), gone.heard(), time));
+            }
         } else {
             Member by = members.bySession(event.by());
             if (by != null && event instanceof Event.Renamed renamed) {
@@ -118,9 +112,23 @@ public final class Room {
         }
     }
 
+    private void joined(Event.Joined joined, Aside aside) {
+        String secret = aside.field(Aside.SECRET);
+        Absent before = secret.isEmpty() ? null : absentees.take(secret);
+        members.put(new Member(
+                joined.by(),
+                joined.name(),
+                Name.keyOf(joined.name()),
+                joined.address(),
+                before == null ? joined.id() : before.heard(),
+                aside.field(Aside.DOOR),
+                secret,
+                joined.seq()));
+    }
+
     /** The whole state as a value, to be compared, kept, and gone back to. */
     public State state() {
-        return new State(seq, time, members.all());
+        return new State(seq, time, members.all(), absentees.all());
     }
 
     /** Makes this the whole state, whatever it was. */
@@ -129,41 +137,82 @@ public final class Room {
         time = state.time();
         members.clear();
         state.members().forEach(members::put);
+        absentees.set(state.absent());
     }
 
     /**
      * The room at one moment.
      *
      * @param members those longest here first
+     * @param absent those gone longest first
      */
-    public record State(long seq, long time, List<Member> members) {
+    public record State(long seq, long time, List<Member> members, List<Absent> absent) {
         /** Before anything has happened. */
-        public static final State EMPTY = new State(0, 0, List.of());
+        public static final State EMPTY = new State(0, 0, List.of(), List.of());
 
         /** Of members that stay as they are. */
         public State {
             members = List.copyOf(members);
+            absent = List.copyOf(absent);
         }
     }
 
     private Outcome join(Proposal.Join join) {
+        String secret = join.secret();
+        Member here = secret.isEmpty() ? null : members.bySecret(secret);
+        if (here != null) {
+            List<Person> others = members.first(SHOWN_TO_NEWCOMER, here.session());
+            return new Outcome.Resumed(here, others, members.size() - 1 - others.size());
+        }
         if (members.bySession(join.session()) != null) {
             return refused("joined_already", "You are in the room already.");
         }
-        Refusal taken = whyTaken(join.name(), null);
-        if (taken != null) {
-            return new Outcome.Refused(taken);
+        Refusal no = whyFull(join.address());
+        if (no == null) {
+            no = whyTaken(join.name(), null);
         }
-        List<Person> here = members.first(SHOWN_TO_NEWCOMER);
+        if (no != null) {
+            return new Outcome.Refused(no);
+        }
+        long now = Math.max(time, join.time());
+        Absent before = secret.isEmpty() ? null : absentees.find(secret, now);
+        List<Person> present = members.first(SHOWN_TO_NEWCOMER, "");
         Event.Joined event = new Event.Joined(
                 seq + 1,
-                Math.max(time, join.time()),
-                join.session(),
+                now,
+                before == null ? join.session() : before.session(),
                 0,
                 join.name().shown(),
                 join.address(),
                 null);
-        return new Outcome.Admitted(event, join.aside(), here, members.size() - here.size());
+        return new Outcome.Admitted(
+                event,
+                join.aside(),
+                present,
+                members.size() - present.size(),
+                before != null,
+                before == null ? 0 : before.heard());
+    }
+
+    private @Nullable Refusal whyFull(String address) {
+        if (members.size() >= rules.maxMembers()) {
+            return new Refusal(
+                    "room_full",
+                    "The room is full: " + rules.maxMembers() + " people are in it. Try again later, or ask the host"
+                            + " for a larger --max-members.");
+        }
+        if (members.from(address) >= rules.maxPerAddress() && !isLoopback(address)) {
+            return new Refusal(
+                    "address_full",
+                    rules.maxPerAddress() + " people are in the room from your address already. Ask the host for a"
+                            + " larger --max-per-address.");
+        }
+        return null;
+    }
+
+    /** RFC 1122, section 3.2.1.3, and RFC 4291, section 2.5.3; as Java writes addresses. */
+    private static boolean isLoopback(String address) {
+        return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1");
     }
 
     private Outcome rename(Proposal.Rename rename, Member by, long next, long now) {
@@ -186,7 +235,7 @@ public final class Room {
         String text = whisper.text();
         if (whisper.toSession() != null) {
             boolean toHost = whisper.toSession().equals(Wire.HOST_SESSION);
-            to = toHost && !hostIsHere ? null : member(whisper.toSession());
+            to = toHost && !rules.hostIsHere() ? null : member(whisper.toSession());
             if (to == null) {
                 return refused("not_here", "The one you answer is not here any more.");
             }
@@ -234,16 +283,16 @@ public final class Room {
 
     private Outcome present() {
         List<Person> people = new ArrayList<>();
-        if (hostIsHere) {
+        if (rules.hostIsHere()) {
             people.add(hostMember().person());
         }
-        people.addAll(members.first(SHOWN_TO_WHO));
-        int shown = people.size() - (hostIsHere ? 1 : 0);
+        people.addAll(members.first(SHOWN_TO_WHO, ""));
+        int shown = people.size() - (rules.hostIsHere() ? 1 : 0);
         return new Outcome.Present(people, members.size() - shown);
     }
 
     private @Nullable Refusal whyTaken(Name name, @Nullable String exceptSession) {
-        if (name.key().equals(host.key())) {
+        if (name.key().equals(rules.host().key())) {
             return new Refusal("name_reserved", "The name " + name.shown() + " is the host's. Take another one.");
         }
         Member owner = members.byKey(name.key());
@@ -258,11 +307,11 @@ public final class Room {
     }
 
     private @Nullable Member byName(String key) {
-        return hostIsHere && key.equals(host.key()) ? hostMember() : members.byKey(key);
+        return rules.hostIsHere() && key.equals(rules.host().key()) ? hostMember() : members.byKey(key);
     }
 
     private Member hostMember() {
-        return new Member(Wire.HOST_SESSION, host.shown(), host.key(), "", 0, "");
+        return new Member(Wire.HOST_SESSION, rules.host().shown(), rules.host().key(), "", 0, "", "", 0);
     }
 
     private static Outcome happened(Event event) {

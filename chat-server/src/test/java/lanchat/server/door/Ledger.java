@@ -169,7 +169,7 @@ final class Ledger {
                     : decision.recent().get(0).seq();
             addLines(text(new Reply.Server(1, log.room(), "proof")), due);
             addLines(
-                    text(new Reply.Welcome(
+                    text(Reply.Welcome.newcomer(
                             session(), admitted.event().name(), from, admitted.present(), admitted.others())),
                     due);
         } else {

@@ -55,7 +55,7 @@ final class LoopbackMember implements AutoCloseable {
         reader.start();
         if (json) {
             send(new Request.Hello(1, "proof"));
-            send(new Request.Join(name));
+            send(Request.Join.once(name));
         } else {
             send(name);
         }

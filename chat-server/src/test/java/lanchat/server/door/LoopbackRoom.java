@@ -8,6 +8,7 @@ import java.net.Socket;
 import lanchat.common.Name;
 import lanchat.common.RefusedException;
 import lanchat.server.log.AppendingLog;
+import lanchat.server.room.Rules;
 
 /** A room with its doors on loopback, without bounds on how fast people talk, and whose sockets hold little. */
 final class LoopbackRoom implements AutoCloseable {
@@ -32,8 +33,8 @@ final class LoopbackRoom implements AutoCloseable {
      * @param noProgressMs how long a member may take no byte
      */
     LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs) throws IOException {
-        log = new RecordingLog(AppendingLog.inMemory(host(), true, memoryBytes, RECENT), probe);
-        DoorLimits limits = new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 1_000, noProgressMs);
+        log = new RecordingLog(AppendingLog.inMemory(new Rules(host(), true), memoryBytes, RECENT), probe);
+        DoorLimits limits = new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 1_000, noProgressMs, NEVER_MS, NEVER_MS);
         // Nothing here is looked at from time to time: what is not woken stays asleep, and is seen to.
         Bounds bounds = new Bounds(10_000, 10_000, 0, 0, 10_000, NEVER_MS);
         doors = new Doors(log, limits, bounds, "proof", probe);

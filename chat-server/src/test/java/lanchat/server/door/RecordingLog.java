@@ -1,5 +1,6 @@
 package lanchat.server.door;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import lanchat.server.log.BehindException;
 import lanchat.server.log.Entry;
+import lanchat.server.log.Proposer;
 import lanchat.server.log.Proposer.Decision;
 import lanchat.server.log.RoomLog;
 import lanchat.server.room.Outcome;
@@ -19,6 +21,7 @@ final class RecordingLog implements RoomLog {
     private final Probe probe;
     private final Map<String, Queue<Decision>> bySession = new ConcurrentHashMap<>();
     private final Set<Thread> proposing = ConcurrentHashMap.newKeySet();
+    private final Map<Proposer, Proposer> recorders = new ConcurrentHashMap<>();
     private final Map<String, Decision> admittedByName = new ConcurrentHashMap<>();
 
     RecordingLog(RoomLog log, Probe probe) {
@@ -49,12 +52,15 @@ final class RecordingLog implements RoomLog {
         return bySession.computeIfAbsent(session, name -> new ConcurrentLinkedQueue<>());
     }
 
+    /** Always the same one for the same proposer: the log tells connections apart by it. */
     private Proposed recorded(Proposed proposed) {
-        return new Proposed(proposed.proposal(), decision -> {
+        Proposer by = proposed.by();
+        Proposer recorder = recorders.computeIfAbsent(by, proposer -> decision -> {
             record(decision);
             probe.at("answer");
-            proposed.by().decided(decision);
+            proposer.decided(decision);
         });
+        return new Proposed(proposed.proposal(), recorder);
     }
 
     private void record(Decision decision) {
@@ -107,6 +113,16 @@ final class RecordingLog implements RoomLog {
     @Override
     public long bytesAfter(long seq) throws BehindException {
         return log.bytesAfter(seq);
+    }
+
+    @Override
+    public long reachesBackTo() {
+        return log.reachesBackTo();
+    }
+
+    @Override
+    public Memory recall(long seq, String sum) throws IOException {
+        return log.recall(seq, sum);
     }
 
     @Override

@@ -22,6 +22,7 @@ import lanchat.server.log.Proposer.Decision;
 import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.room.Outcome;
 import lanchat.server.room.Proposal;
+import lanchat.server.room.Rules;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class AppendingLogTest {
     private static final long MAX_BYTES = 1024 * 1024 * 1024;
 
-    private final AppendingLog log = AppendingLog.inMemory(name("Host"), true, MAX_BYTES, 20);
+    private final AppendingLog log = AppendingLog.inMemory(new Rules(name("Host"), true), MAX_BYTES, 20);
     private final Queue<Decision> decisions = new ConcurrentLinkedQueue<>();
 
     @AfterEach
@@ -67,7 +68,7 @@ class AppendingLogTest {
     @Test
     void answersComeBeforeWhatFollowsThemAndWaitForWhatCameBefore() {
         Dice.roll(5, dice -> {
-            try (var room = new Closing(AppendingLog.inMemory(name("Host"), true, MAX_BYTES, 20))) {
+            try (var room = new Closing(AppendingLog.inMemory(new Rules(name("Host"), true), MAX_BYTES, 20))) {
                 AtomicLong promised = new AtomicLong();
                 Queue<String> broken = new ConcurrentLinkedQueue<>();
                 room.log().onCommit(() -> {
@@ -109,7 +110,7 @@ class AppendingLogTest {
     void aNewcomerGetsExactlyTheRecentLinesBeforeTheOwnJoining() {
         Dice.roll(10, dice -> {
             int recent = dice.nextInt(25);
-            try (var room = new Closing(AppendingLog.inMemory(name("Host"), true, MAX_BYTES, recent))) {
+            try (var room = new Closing(AppendingLog.inMemory(new Rules(name("Host"), true), MAX_BYTES, recent))) {
                 Queue<Decision> admitted = new ConcurrentLinkedQueue<>();
                 Proposer proposer = decision -> {
                     if (decision.outcome() instanceof Outcome.Admitted) {
@@ -199,7 +200,7 @@ class AppendingLogTest {
 
     @Test
     void theLogReachesBackAsFarAsItsBytes() throws Exception {
-        try (var room = new Closing(AppendingLog.inMemory(name("Host"), true, 2_000, 20))) {
+        try (var room = new Closing(AppendingLog.inMemory(new Rules(name("Host"), true), 2_000, 20))) {
             room.log().propose(List.of(new Proposed(new Proposal.Join("a", 1, name("Ann"), "::1"), Proposer.NOBODY)));
             for (int i = 1; i <= 100; i++) {
                 room.log().propose(List.of(new Proposed(new Proposal.Say("a", 1, i, "hi"), Proposer.NOBODY)));

@@ -16,6 +16,7 @@ import lanchat.server.Patience;
 import lanchat.server.log.Proposer.Decision;
 import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.room.Proposal;
+import lanchat.server.room.Rules;
 
 /** A room with a journal, as tests use it: what is said here is kept when the method returns. */
 final class KeptRoom implements AutoCloseable {
@@ -31,7 +32,7 @@ final class KeptRoom implements AutoCloseable {
     private KeptRoom(Journal journal) throws IOException {
         this.journal = journal;
         try {
-            this.log = new AppendingLog(journal, host(), true, 1024 * 1024, 3);
+            this.log = new AppendingLog(journal, new Rules(host(), true), 1024 * 1024, 3);
         } catch (IOException | RuntimeException failed) {
             journal.close(null);
             throw failed;

@@ -13,6 +13,9 @@ import lanchat.common.Wire;
 final class Histories {
     static final Name HOST = name("Host");
 
+    /** How the ids of sessions begin that can be come back to; no such id comes twice. */
+    static final String KEPT = "kept";
+
     private static final int SESSIONS = 14;
     private static final List<String> NAMES = List.of(
             "Ann",
@@ -47,6 +50,7 @@ final class Histories {
     private final Random dice;
     private long clock = 1_000_000;
     private long nextId = 1;
+    private int connections;
 
     Histories(Random dice) {
         this.dice = dice;
@@ -62,17 +66,34 @@ final class Histories {
 
     Proposal next(Room room) {
         clock += dice.nextInt(10) == 0 ? dice.nextInt(200_000) - 100_000 : dice.nextInt(1_000);
-        String session = session();
+        if (dice.nextInt(200) == 0) {
+            clock += Absentees.KEPT_MS - 1_000 + dice.nextInt(2_000);
+        }
+        List<Member> here = room.state().members();
+        String session = here.isEmpty() || dice.nextBoolean()
+                ? session()
+                : here.get(dice.nextInt(here.size())).session();
         long id = session.equals(Wire.HOST_SESSION) ? 0 : id();
         return switch (dice.nextInt(12)) {
-            case 0, 1, 2 -> new Proposal.Join(anySessionButTheHosts(), clock, anyName(), "10.0.0." + dice.nextInt(4));
-            case 3 -> new Proposal.Leave(session, clock);
+            case 0, 1 -> new Proposal.Join(anySessionButTheHosts(), clock, anyName(), anyAddress());
+            case 2 -> comesBack();
+            case 3 -> dice.nextInt(4) == 0 ? new Proposal.Away(session, clock) : new Proposal.Leave(session, clock);
             case 4, 5 -> new Proposal.Say(session, clock, id, "said " + clock);
             case 6 -> new Proposal.Act(session, clock, id, "acts");
             case 7, 8 -> whisper(session, id, room);
             case 9, 10 -> new Proposal.Rename(session, clock, id, anyName());
             default -> new Proposal.Who(session, clock);
         };
+    }
+
+    /** As a client does that has a secret: each of its connections would be a new session, if the room knew it not. */
+    private Proposal comesBack() {
+        return Proposal.Join.by(
+                "json", "secret" + dice.nextInt(6), KEPT + ++connections, clock, anyName(), anyAddress());
+    }
+
+    private String anyAddress() {
+        return dice.nextInt(5) == 0 ? "127.0.0.1" : "10.0.0." + dice.nextInt(4);
     }
 
     private Proposal whisper(String session, long id, Room room) {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import lanchat.common.Event;
@@ -20,6 +22,8 @@ import rocks.xmpp.precis.PrecisProfiles;
 
 /** The laws of the room, on histories that the dice make up. */
 class RoomLawsTest {
+    private static final int MAX_MEMBERS = 9;
+    private static final int MAX_PER_ADDRESS = 4;
     private static final int HISTORIES = 60;
     private static final int STEPS = 300;
 
@@ -59,18 +63,25 @@ class RoomLawsTest {
     void theSameEventsGiveTheSameRoom() {
         Dice.roll(HISTORIES, dice -> {
             List<Event> events = new ArrayList<>();
+            List<Aside> asides = new ArrayList<>();
             boolean hostIsHere = dice.nextBoolean();
-            Room room = new Room(Histories.HOST, hostIsHere);
+            Room room = new Room(rules(hostIsHere));
 
             play(dice, room, (same, before, proposal, event) -> {
                 if (event != null) {
                     events.add(event);
+                    asides.add(proposal instanceof Proposal.Join join ? join.aside() : Aside.NONE);
                 }
             });
 
-            Room replayed = new Room(Histories.HOST, hostIsHere);
-            events.forEach(replayed::apply);
+            Room replayed = new Room(rules(hostIsHere));
+            for (int i = 0; i < events.size(); i++) {
+                replayed.apply(events.get(i), asides.get(i));
+            }
             assertEquals(room.state(), replayed.state());
+            Room restored = new Room(rules(hostIsHere));
+            restored.restore(room.state());
+            assertEquals(room.state(), restored.state());
             Histories further = new Histories(dice);
             for (int i = 0; i < 100; i++) {
                 Proposal proposal = further.next(replayed);
@@ -84,7 +95,7 @@ class RoomLawsTest {
         Dice.roll(HISTORIES, dice -> {
             Set<String> answered = new HashSet<>();
             play(dice, (room, before, proposal, event) -> {
-                if (event instanceof Event.Joined) {
+                if (event instanceof Event.Joined && !event.by().startsWith(Histories.KEPT)) {
                     answered.removeIf(request -> request.startsWith(event.by() + "#"));
                 } else if (event != null && event.id() > 0) {
                     assertEquals(proposal.id(), event.id());
@@ -97,7 +108,7 @@ class RoomLawsTest {
     @Test
     void anIdAtOrBelowTheHighestHeardLeadsToNothing() {
         Dice.roll(HISTORIES, dice -> {
-            Room room = new Room(Histories.HOST, true);
+            Room room = new Room(rules(true));
             play(dice, room, (same, before, proposal, event) -> {
                 for (Member member : same.state().members()) {
                     if (member.heard() > 0) {
@@ -133,7 +144,7 @@ class RoomLawsTest {
     void aWhisperGoesToTheLongestNameItBeginsWith() {
         Dice.roll(
                 HISTORIES,
-                dice -> play(dice, new Room(Histories.HOST, true), (room, before, proposal, event) -> {
+                dice -> play(dice, new Room(rules(true)), (room, before, proposal, event) -> {
                     if (proposal instanceof Proposal.Whisper whisper
                             && whisper.toSession() == null
                             && whisper.to() == null) {
@@ -156,8 +167,8 @@ class RoomLawsTest {
                 HISTORIES,
                 dice -> play(dice, (room, before, proposal, event) -> {
                     if (proposal instanceof Proposal.Join join) {
-                        boolean free = isFree(before, join.name().shown(), null);
-                        boolean isNew = by(before, join.session()) == null;
+                        boolean free = isFree(before, join.name().shown(), null) && hasRoom(before, join.address());
+                        boolean isNew = by(before, join.session()) == null && bySecret(before, join.secret()) == null;
                         assertEquals(free && isNew, event != null, proposal::toString);
                     } else if (proposal instanceof Proposal.Leave) {
                         assertEquals(by(before, proposal.session()) != null, event != null, proposal::toString);
@@ -181,16 +192,58 @@ class RoomLawsTest {
     @Test
     void aNewcomerIsToldWhoIsHereAlready() {
         Dice.roll(HISTORIES, dice -> {
-            Room room = new Room(Histories.HOST, true);
+            Room room = new Room(rules(true));
             play(dice, room, (same, before, proposal, event) -> {
                 String newcomer = "newcomer";
                 Outcome outcome = same.decide(
                         new Proposal.Join(newcomer, proposal.time(), Histories.name("Nobody has this"), "::1"));
-                var admitted = assertInstanceOf(Outcome.Admitted.class, outcome);
                 List<Member> here = same.state().members();
+                if (here.size() == MAX_MEMBERS) {
+                    assertInstanceOf(Outcome.Refused.class, outcome);
+                    return;
+                }
+                var admitted = assertInstanceOf(Outcome.Admitted.class, outcome);
                 int shown = Math.min(here.size(), Room.SHOWN_TO_NEWCOMER);
                 assertEquals(here.stream().limit(shown).map(Member::person).toList(), admitted.present());
                 assertEquals(here.size() - shown, admitted.others());
+            });
+        });
+    }
+
+    @Test
+    void aSecretLeadsBackToItsSessionAndToNoOther() {
+        Dice.roll(HISTORIES, dice -> {
+            Map<String, String> sessions = new HashMap<>();
+            Map<String, Long> leftAt = new HashMap<>();
+            Map<String, Long> heard = new HashMap<>();
+            play(dice, (room, before, proposal, event) -> {
+                if (event != null) {
+                    heard.merge(event.by(), event.id(), Math::max);
+                }
+                if (proposal instanceof Proposal.Join join && !join.secret().isEmpty()) {
+                    Member here = bySecret(before, join.secret());
+                    if (here != null) {
+                        assertEquals(sessions.get(join.secret()), here.session());
+                        var again = assertInstanceOf(Outcome.Resumed.class, room.decide(proposal));
+                        assertEquals(here, again.member());
+                        assertEquals(heard.get(here.session()), again.member().heard());
+                        assertFalse(again.present().contains(here.person()));
+                    } else if (event != null) {
+                        long gone = event.time() - leftAt.getOrDefault(join.secret(), Long.MIN_VALUE / 2);
+                        String expected = gone > Absentees.KEPT_MS ? join.session() : sessions.get(join.secret());
+                        assertEquals(expected, event.by(), proposal::toString);
+                        Member now = bySecret(room.state(), join.secret());
+                        assertNotNull(now);
+                        assertEquals(heard.get(event.by()), now.heard());
+                        sessions.put(join.secret(), event.by());
+                    }
+                } else if (event instanceof Event.Left) {
+                    sessions.forEach((secret, session) -> {
+                        if (session.equals(event.by())) {
+                            leftAt.put(secret, event.time());
+                        }
+                    });
+                }
             });
         });
     }
@@ -203,7 +256,7 @@ class RoomLawsTest {
     }
 
     private static void play(Random dice, Step step) {
-        play(dice, new Room(Histories.HOST, dice.nextBoolean()), step);
+        play(dice, new Room(rules(dice.nextBoolean())), step);
     }
 
     private static void play(Random dice, Room room, Step step) {
@@ -220,7 +273,7 @@ class RoomLawsTest {
                 event = admitted.event();
             }
             if (event != null) {
-                room.apply(event);
+                room.apply(event, outcome.aside());
             }
             step.taken(room, before, proposal, event);
         }
@@ -231,6 +284,24 @@ class RoomLawsTest {
                 .filter(member -> member.session().equals(session))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static @Nullable Member bySecret(Room.State state, String secret) {
+        return state.members().stream()
+                .filter(member -> !secret.isEmpty() && member.secret().equals(secret))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean hasRoom(Room.State state, String address) {
+        long fromThere = state.members().stream()
+                .filter(member -> member.address().equals(address))
+                .count();
+        return state.members().size() < MAX_MEMBERS && (fromThere < MAX_PER_ADDRESS || address.equals("127.0.0.1"));
+    }
+
+    private static Rules rules(boolean hostIsHere) {
+        return new Rules(Histories.HOST, hostIsHere, MAX_MEMBERS, MAX_PER_ADDRESS);
     }
 
     private static boolean isFree(Room.State state, String name, @Nullable String exceptSession) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RoomTest {
     private static final Name HOST = Histories.name("Host");
 
-    private final Room room = new Room(HOST, true);
+    private final Room room = new Room(new Rules(HOST, true));
     private long clock = 1_000;
 
     @Test
@@ -87,14 +87,14 @@ class RoomTest {
 
         assertEquals(Wire.HOST_SESSION, whispered.to());
         assertEquals(
-                List.of(new Person("Host", "", Wire.HOST_SESSION), new Person("Ann", "::1", "a")),
+                List.of(Person.here("Host", "", Wire.HOST_SESSION), Person.here("Ann", "::1", "a")),
                 assertInstanceOf(Outcome.Present.class, room.decide(new Proposal.Who("a", ++clock)))
                         .people());
     }
 
     @Test
     void aHostWhoDoesNotReadCannotBeWhisperedTo() {
-        Room unattended = new Room(HOST, false);
+        Room unattended = new Room(new Rules(HOST, false));
         unattended.apply(new Event.Joined(1, 1, "a", 0, "Ann", "::1", null));
 
         for (Proposal whisper : List.of(
@@ -142,6 +142,72 @@ class RoomTest {
     }
 
     @Test
+    void aFullRoomRefusesTillSomebodyLeaves() {
+        Room small = new Room(new Rules(HOST, true, 2, 2));
+        small.apply(admitted(small, "a", "Ann", "10.0.0.1"));
+        small.apply(admitted(small, "b", "Bo", "10.0.0.2"));
+
+        assertEquals("room_full", refusal(small.decide(joining("c", "Cy", "10.0.0.3"))));
+
+        small.apply(new Event.Left(3, ++clock, "b", 0, "Bo", "10.0.0.2", null));
+        admitted(small, "c", "Cy", "10.0.0.3");
+    }
+
+    @Test
+    void membersFromOneAddressAreBoundedButForLoopback() {
+        Room strict = new Room(new Rules(HOST, true, 100, 1));
+        strict.apply(admitted(strict, "a", "Ann", "10.0.0.1"));
+
+        assertEquals("address_full", refusal(strict.decide(joining("b", "Bo", "10.0.0.1"))));
+        strict.apply(admitted(strict, "b", "Bo", "10.0.0.2"));
+        for (String loopback : List.of("127.0.0.1", "127.9.9.9", "0:0:0:0:0:0:0:1")) {
+            strict.apply(admitted(strict, loopback, "n" + clock, loopback));
+            strict.apply(admitted(strict, loopback + "too", "n" + clock, loopback));
+        }
+
+        strict.apply(new Event.Left(strict.seq() + 1, ++clock, "a", 0, "Ann", "10.0.0.1", null));
+        admitted(strict, "d", "Di", "10.0.0.1");
+    }
+
+    @Test
+    void whoComesBackNeedsNoRoom() {
+        Room small = new Room(new Rules(HOST, true, 1, 1));
+        Proposal.Join first = Proposal.Join.by("json", "hash", "a", ++clock, Histories.name("Ann"), "10.0.0.1");
+        small.apply(
+                assertInstanceOf(Outcome.Admitted.class, small.decide(first)).event(), first.aside());
+
+        Proposal again = Proposal.Join.by("json", "hash", "other", ++clock, Histories.name("Zoe"), "10.0.0.1");
+
+        var resumed = assertInstanceOf(Outcome.Resumed.class, small.decide(again));
+        assertEquals("a", resumed.member().session());
+        assertEquals("Ann", resumed.member().name(), "and the name stays what it was");
+    }
+
+    @Test
+    void sessionsBeyondTheBoundAreForgottenOldestFirst() {
+        for (int i = 0; i <= Absentees.MOST; i++) {
+            Proposal.Join join = Proposal.Join.by("json", "hash" + i, "s" + i, ++clock, Histories.name("Ann"), "::1");
+            room.apply(
+                    assertInstanceOf(Outcome.Admitted.class, room.decide(join)).event(), join.aside());
+            happens(new Proposal.Leave("s" + i, ++clock));
+        }
+
+        assertEquals(Absentees.MOST, room.state().absent().size());
+        Proposal.Join first = Proposal.Join.by("json", "hash0", "new", ++clock, Histories.name("Ann"), "::1");
+        assertEquals(
+                "new",
+                assertInstanceOf(Outcome.Admitted.class, room.decide(first))
+                        .event()
+                        .by());
+        Proposal.Join second = Proposal.Join.by("json", "hash1", "new", ++clock, Histories.name("Ann"), "::1");
+        assertEquals(
+                "s1",
+                assertInstanceOf(Outcome.Admitted.class, room.decide(second))
+                        .event()
+                        .by());
+    }
+
+    @Test
     void whoListsTheFirstAndCountsTheRest() {
         for (int i = 0; i < Room.SHOWN_TO_WHO + 7; i++) {
             join("s" + i, "n" + i);
@@ -160,6 +226,19 @@ class RoomTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> room.apply(new Event.Said(room.seq(), 1, "a", 0, "Ann", "again", null)));
+    }
+
+    private Proposal.Join joining(String session, String name, String address) {
+        return new Proposal.Join(session, ++clock, Histories.name(name), address);
+    }
+
+    private Event admitted(Room where, String session, String name, String address) {
+        return assertInstanceOf(Outcome.Admitted.class, where.decide(joining(session, name, address)))
+                .event();
+    }
+
+    private static String refusal(Outcome outcome) {
+        return assertInstanceOf(Outcome.Refused.class, outcome).refusal().code();
     }
 
     private void join(String session, String name) {

@@ -1,0 +1,100 @@
+package lanchat.client.link;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import lanchat.common.Request;
+import lanchat.common.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This client's session in one room: the secret by which it is come back to, and how far it has seen the room's log.
+ *
+ * <p>Where it is kept, it goes on in the next run under the same name; the position is written after what it stands for
+ * has been shown, so that nothing is missed. Guarded by itself.
+ */
+public final class Session implements AutoCloseable {
+    private final String room;
+    private final String secret;
+    private @Nullable SessionFile file;
+    private Position seen;
+    private Position saved;
+
+    private Session(String room, String secret, Position seen, @Nullable SessionFile file) {
+        this.room = room;
+        this.secret = secret;
+        this.seen = seen;
+        this.saved = seen;
+        this.file = file;
+    }
+
+    /** A new one that nobody keeps. */
+    static Session unkept(String room) {
+        return new Session(room, Secret.random(), Position.NONE, null);
+    }
+
+    /** One that goes on in this file. */
+    static Session kept(String room, String secret, Position seen, SessionFile file) {
+        return new Session(room, secret, seen, file);
+    }
+
+    /** The id of the room it is in. */
+    public String room() {
+        return room;
+    }
+
+    /** How far this client has seen the room's log. */
+    public synchronized Position seen() {
+        return seen;
+    }
+
+    /** The request that comes in, or comes back, under this name. */
+    public synchronized Request.Join join(String name) {
+        return new Request.Join(name, secret, seen.seq(), seen.seq() == 0 ? null : seen.sum());
+    }
+
+    /** This event has been shown. */
+    public synchronized void saw(long seq, String sum) {
+        seen = new Position(seq, sum);
+    }
+
+    /** The log is another one than was seen: from here on it is seen anew. */
+    public synchronized void startsAnew() {
+        seen = Position.NONE;
+    }
+
+    /** Keeps the position, where the session is kept. */
+    public synchronized void save() {
+        if (file != null && !saved.equals(seen)) {
+            try {
+                file.write(seen);
+                saved = seen;
+            } catch (IOException forgotten) {
+                // The next run then shows again what has been shown since the last time this worked.
+            }
+        }
+    }
+
+    /** Its member has another name now, under which it goes on in the next run. */
+    public synchronized void renamed(SessionMemory memory, String name) {
+        if (file != null) {
+            SessionFile moved = memory.move(file, room, name, secret, seen);
+            if (moved != null) {
+                file = moved;
+            }
+        }
+    }
+
+    /** Lets others go on with it. */
+    @Override
+    public synchronized void close() {
+        if (file != null) {
+            save();
+            try {
+                file.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            file = null;
+        }
+    }
+}
