@@ -174,6 +174,10 @@ final class Typing {
     }
 
     private void send(String line, LongFunction<Request> request) throws IOException, InterruptedException {
+        ServerLink link = stay.link();
+        if (link != null) {
+            link.touch(); // A pipe has no keys: this is how it finds out that nobody is there any more.
+        }
         if (!outbox.put(request, line, !screen.interactive())) {
             refuse("Too much waits already to be said when the connection is back.", line);
         } else if (!outbox.attached()) {

@@ -270,7 +270,7 @@ final class ComingBackTest {
             assertEquals("*** While you were away:", talk.screen.sees());
             assertEquals("Ann:seven", talk.screen.sees());
             assertEquals("* Ann waves", talk.screen.sees());
-            assertEquals("*** That were 2 lines. From here on it is now.", talk.screen.sees());
+            assertEquals("*** You missed 2 lines. Now:", talk.screen.sees());
             assertEquals("Me<10.0.0.2> connected", talk.screen.sees());
             assertEquals("Ann:eleven", talk.screen.sees());
             talk.screen.types("next");
