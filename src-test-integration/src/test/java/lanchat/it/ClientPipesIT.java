@@ -123,13 +123,32 @@ final class ClientPipesIT {
         try (var server = ServerProcess.start(java);
                 var client = ClientProcess.start(java, server.port(), "--name", "bot")) {
             client.out().skipsTo("bot<127.0.0.1> connected");
-            server.process().signal("STOP");
-            client.says("into the void", "and this").hangsUp();
+            server.process().kill();
+            client.says("into the void", "and this");
+            client.err().skipsTo("*** Waits for the connection: and this");
+
+            client.signal("TERM");
+
+            assertEquals(143, client.exits());
+            String remarks = String.join("\n", client.err().rest());
+            assertTrue(
+                    remarks.contains("not confirmed this line: into the void")
+                            && remarks.contains("not confirmed this line: and this"),
+                    remarks);
+        }
+    }
+
+    @OnEachJava
+    void whoGivesUpSaysSoAndExitsWithOne(Javas java) throws Exception {
+        try (var server = ServerProcess.start(java);
+                var client =
+                        ClientProcess.start(java, server.port(), "--name", "bot", "--stay", "--give-up-after", "2")) {
+            client.out().skipsTo("bot<127.0.0.1> connected");
             server.process().kill();
 
             assertEquals(1, client.exits());
             String remarks = String.join("\n", client.err().rest());
-            assertTrue(remarks.contains("into the void") && remarks.contains("and this"), remarks);
+            assertTrue(remarks.contains("Trying to come back.") && remarks.contains("Nobody listens at"), remarks);
         }
     }
 
