@@ -82,6 +82,11 @@ final class Console {
         }
     }
 
+    /** Something the host should know, in one line. By any thread; does not wait. */
+    void tell(String line) {
+        screen.tell(line);
+    }
+
     /** Begins to read what the host types. Called at most once. */
     void listen() {
         keyboard.start();

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.util.List;
 import lanchat.common.Threads;
 
@@ -57,13 +58,20 @@ final class OpenRoom {
         return server.listening().getPort();
     }
 
-    /** Shows these lines and then what happens, obeys the host if {@code listening}, and returns once it is stopped. */
-    void serve(List<String> first, boolean listening) throws InterruptedException {
-        console.start(first);
+    /**
+     * Shows the ways in and then what happens, obeys the host if {@code listening}, and returns once it is stopped.
+     *
+     * @param mine the addresses that this machine had when the room was opened
+     */
+    void serve(InetAddress asked, List<NetworkAddress> mine, boolean listening) throws InterruptedException {
+        console.start(WaysIn.lines(asked, port(), mine));
         if (listening) {
             console.listen();
         }
-        server.awaitStopped();
+        try (AddressWatch watch = new AddressWatch(asked, port(), mine, console::tell)) {
+            watch.start();
+            server.awaitStopped();
+        }
     }
 
     private void end() {

@@ -194,7 +194,7 @@ public final class ServerCommand implements Callable<Integer> {
         if (warning != null) {
             err().println("Warning: " + warning);
         }
-        room.serve(WaysIn.lines(address.getAddress(), room.port(), mine), !noConsole);
+        room.serve(address.getAddress(), mine, !noConsole);
         return CommandLine.ExitCode.OK;
     }
 

@@ -35,22 +35,32 @@ final class WaysIn {
                             + (asked.isLinkLocalAddress() && asked instanceof Inet6Address ? OWN_SCOPE : ":"),
                     joining(NetworkAddress.typed(asked), port, whyUnlikely(asked, mine)));
         }
-        List<NetworkAddress> usable = mine.stream()
-                .filter(NetworkAddress::reachesOthers)
-                .sorted(Comparator.comparingInt(NetworkAddress::rank))
-                .limit(MOST_SHOWN)
-                .toList();
-        if (usable.isEmpty()) {
+        List<String> joining = joining(mine, port);
+        if (joining.isEmpty()) {
             return List.of(
                     listening + ". This machine is in no network now, so only it can join, with one of these:",
                     joining("127.0.0.1", port, null));
         }
         List<String> lines = new ArrayList<>();
         lines.add(listening + ". Friends on your network join with one of these:");
-        for (NetworkAddress one : usable) {
-            lines.add(joining(one.typed(), port, one.whyUnlikely()));
-        }
+        lines.addAll(joining);
         return lines;
+    }
+
+    /** The addresses by which friends are likely to get here, the likeliest first. */
+    static List<NetworkAddress> best(List<NetworkAddress> mine) {
+        return mine.stream()
+                .filter(NetworkAddress::reachesOthers)
+                .sorted(Comparator.comparingInt(NetworkAddress::rank))
+                .limit(MOST_SHOWN)
+                .toList();
+    }
+
+    /** What friends type to get to these addresses. */
+    static List<String> joining(List<NetworkAddress> mine, int port) {
+        return best(mine).stream()
+                .map(one -> joining(one.typed(), port, one.whyUnlikely()))
+                .toList();
     }
 
     /** The warning for a port at which people expect something else; null for all others. */
