@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import lanchat.common.Threads;
 import lanchat.server.door.Bounds;
 import lanchat.server.door.Doors;
 import lanchat.server.log.AppendingLog;
@@ -16,6 +17,8 @@ import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.room.Member;
 import lanchat.server.room.Proposal;
 import lanchat.server.room.Rules;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server: one room, its log and its doors; starts them in order and stops them in order.
@@ -23,6 +26,8 @@ import lanchat.server.room.Rules;
  * <p>{@link #stop} may be called by any thread, and more than once.
  */
 public final class ChatServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
+
     /** How many connections may wait to be accepted: thousands come at once when a server comes back. */
     private static final int BACKLOG = 4096;
 
@@ -32,6 +37,7 @@ public final class ChatServer implements AutoCloseable {
     private final ServerSocket listening;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean stopping;
+    private volatile boolean failed;
 
     /**
      * A server with these settings; it listens to nobody before {@link #start}.
@@ -60,6 +66,19 @@ public final class ChatServer implements AutoCloseable {
             }
         }
         log.onTrouble(doors::tellTrouble);
+        log.onFault(this::fail);
+    }
+
+    /** A room without its log is none: who waits for an answer would wait for ever. */
+    private void fail(Throwable fault) {
+        failed = true;
+        LOG.error("The server failed and ends. This is a fault of the program, or its jar was replaced.", fault);
+        Threads.platform("stopping after a fault", this::stop).start();
+    }
+
+    /** Whether it was ended by a mistake of this program. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     private static AppendingLog log(ServerSettings settings) throws IOException {

@@ -59,11 +59,12 @@ final class OpenRoom {
     }
 
     /**
-     * Shows the ways in and then what happens, obeys the host if {@code listening}, and returns once it is stopped.
+     * Shows the ways in and then what happens, obeys the host if {@code listening}, and returns once it is stopped: true
+     * where somebody stopped it, false where it failed.
      *
      * @param mine the addresses that this machine had when the room was opened
      */
-    void serve(InetAddress asked, List<NetworkAddress> mine, boolean listening) throws InterruptedException {
+    boolean serve(InetAddress asked, List<NetworkAddress> mine, boolean listening) throws InterruptedException {
         console.start(WaysIn.lines(asked, port(), mine));
         if (listening) {
             console.listen();
@@ -72,6 +73,7 @@ final class OpenRoom {
             watch.start();
             server.awaitStopped();
         }
+        return !server.hasFailed();
     }
 
     private void end() {

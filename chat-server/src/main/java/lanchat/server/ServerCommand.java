@@ -194,8 +194,9 @@ public final class ServerCommand implements Callable<Integer> {
         if (warning != null) {
             err().println("Warning: " + warning);
         }
-        room.serve(address.getAddress(), mine, !noConsole);
-        return CommandLine.ExitCode.OK;
+        return room.serve(address.getAddress(), mine, !noConsole)
+                ? CommandLine.ExitCode.OK
+                : CommandLine.ExitCode.SOFTWARE;
     }
 
     private Endpoint endpoint() {

@@ -3,6 +3,7 @@ package lanchat.server.log;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -35,6 +36,7 @@ public final class AppendingLog implements RoomLog {
     private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
     private final List<Consumer<Trouble>> listeners = new CopyOnWriteArrayList<>();
     private final Thread appender = Threads.platform("room log", this::appendUntilClosed);
+    private final CompletableFuture<Throwable> faults = new CompletableFuture<>();
     private volatile @Nullable String trouble;
 
     /**
@@ -179,6 +181,11 @@ public final class AppendingLog implements RoomLog {
         return trouble;
     }
 
+    /** Has this told, at most once, when a mistake of this program has ended the log: nothing happens any more. */
+    public void onFault(Consumer<Throwable> told) {
+        var unused = faults.thenAccept(told);
+    }
+
     @Override
     public void close() {
         inbox.close();
@@ -196,6 +203,16 @@ public final class AppendingLog implements RoomLog {
     }
 
     private void appendUntilClosed() {
+        try {
+            append();
+        } catch (RuntimeException | Error fault) {
+            // Nobody would ever be answered again, and nobody would know why.
+            inbox.close();
+            faults.complete(fault);
+        }
+    }
+
+    private void append() {
         for (List<Proposed> all = inbox.takeAll(); !all.isEmpty(); all = inbox.takeAll()) {
             Batch batch = decider.decide(all);
             try {

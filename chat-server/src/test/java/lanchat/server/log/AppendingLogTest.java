@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import lanchat.common.Event;
 import lanchat.common.Name;
 import lanchat.common.RefusedException;
 import lanchat.common.Threads;
+import lanchat.common.Wire;
 import lanchat.server.Dice;
 import lanchat.server.Patience;
 import lanchat.server.log.Proposer.Decision;
@@ -196,6 +198,21 @@ class AppendingLogTest {
         assertEquals(7, refused.proposal().id());
         assertEquals(1, refused.after());
         assertEquals(2, log.newest());
+    }
+
+    @Test
+    void aMistakeThatEndsTheLogIsToldAndNobodyWaitsForItAnyMore() throws Exception {
+        AssertionError mistake = new AssertionError("made by the test");
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        Proposer faulty = decision -> {
+            throw mistake;
+        };
+        log.onFault(told::complete);
+
+        log.proposeAtOnce(new Proposed(new Proposal.Who(Wire.HOST_SESSION, 1), faulty));
+
+        assertEquals(mistake, told.get(60, TimeUnit.SECONDS));
+        log.close();
     }
 
     @Test
