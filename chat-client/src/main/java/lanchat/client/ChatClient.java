@@ -157,7 +157,7 @@ final class ChatClient {
 
     /** Waits until it is time for another connection; a report when there will be none. */
     private @Nullable ExitReport waitForNext(String why) throws InterruptedException {
-        if (stay.leaving()) {
+        if (stay.leaving() || stay.isOver()) {
             return ExitReport.left(stay.somethingRefused(), outbox.waiting());
         }
         long delay = comeback.nextDelay(System.nanoTime());
@@ -171,7 +171,7 @@ final class ChatClient {
         }
         screen.state("no connection, try " + comeback.tries());
         stay.awaitRetry(delay);
-        return stay.isOver() ? ExitReport.unread() : null;
+        return stay.isOver() ? ExitReport.left(stay.somethingRefused(), outbox.waiting()) : null;
     }
 
     /** Listens until the connection ends; returns why it did. */

@@ -164,8 +164,7 @@ final class Hearing {
 
     private void endOfMissed() throws ScreenClosedException {
         if (wasAway && missed > 0) {
-            screen.show(ClassicText.notice((missed == 1 ? "That was 1 line" : "That were " + missed + " lines")
-                    + ". From here on it is now."));
+            screen.show(ClassicText.notice("You missed " + (missed == 1 ? "1 line" : missed + " lines") + ". Now:"));
         }
         wasAway = false;
     }

@@ -7,6 +7,7 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import lanchat.client.Stay.Asking;
 import lanchat.client.link.Outbox;
+import lanchat.client.link.Outbox.Put;
 import lanchat.client.link.ServerLink;
 import lanchat.client.screen.OverlongLineException;
 import lanchat.client.screen.Screen;
@@ -178,9 +179,10 @@ final class Typing {
         if (link != null) {
             link.touch(); // A pipe has no keys: this is how it finds out that nobody is there any more.
         }
-        if (!outbox.put(request, line, !screen.interactive())) {
+        Put put = outbox.put(request, line, !screen.interactive());
+        if (put == Put.NO_ROOM) {
             refuse("Too much waits already to be said when the connection is back.", line);
-        } else if (!outbox.attached()) {
+        } else if (put == Put.WAITS) {
             screen.remark(ClassicText.notice("Waits for the connection: " + line));
         }
     }

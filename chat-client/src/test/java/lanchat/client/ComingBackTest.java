@@ -106,8 +106,8 @@ final class ComingBackTest {
 
             assertEquals(new Request.Say(10, "one"), server.hears());
             assertEquals(new Request.Say(11, "two"), server.hears());
-            assertTrue(talk.screen.sees().startsWith("*** What is kept of this room is not what you saw last"));
-            assertTrue(talk.screen.sees().startsWith("(*** 2 lines of yours may have been said already"));
+            seesLineThatBegins(talk, "*** What is kept of this room is not what you saw last");
+            seesLineThatBegins(talk, "(*** 2 lines of yours may have been said already");
             seesItBack(talk);
             server.says(heard(2, "two"));
             assertEquals("Ann:two", talk.screen.sees());
@@ -129,8 +129,8 @@ final class ComingBackTest {
             assertEquals(0, join.after());
             server.says(Reply.Welcome.newcomer("other", "Me", 1, List.of(), 0));
 
-            assertTrue(talk.screen.sees().startsWith("*** This is a new room"));
-            assertTrue(talk.screen.sees().startsWith("(*** 1 line of yours may have been said already"));
+            seesLineThatBegins(talk, "*** This is a new room");
+            seesLineThatBegins(talk, "(*** 1 line of yours may have been said already");
             assertEquals(new Request.Say(2, "one"), server.hears());
         }
     }
@@ -324,7 +324,7 @@ final class ComingBackTest {
             server.says(welcome(false, 0, 6, false));
 
             assertEquals("Welcome to this chatroom!", talk.screen.sees());
-            assertTrue(talk.screen.sees().startsWith("*** The room has forgotten your earlier stay"));
+            seesLineThatBegins(talk, "*** The room has forgotten your earlier stay");
         }
     }
 
@@ -389,9 +389,13 @@ final class ComingBackTest {
         assertTrue(line.contains("Trying to come back"), line);
     }
 
-    private static void seesItBack(Conversation talk) throws InterruptedException {
+    private static void seesLineThatBegins(Conversation talk, String beginning) throws InterruptedException {
         String line = talk.screen.sees();
-        assertTrue(line.startsWith("(*** The connection is back"), line);
+        assertTrue(line.startsWith(beginning), line);
+    }
+
+    private static void seesItBack(Conversation talk) throws InterruptedException {
+        seesLineThatBegins(talk, "(*** The connection is back");
     }
 
     private static Reply.Welcome welcome(boolean resumed, long heard, long from, boolean diverged) {

@@ -12,12 +12,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import lanchat.common.Request;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -134,6 +136,9 @@ class LoadIT {
                     try (LoadMember member = new LoadMember(port, index, 0)) {
                         member.says(0, 64);
                     }
+                    if (index % 4 == 0) {
+                        breakOffAndComeBack(port, index);
+                    }
                     return null;
                 }));
             }
@@ -142,6 +147,17 @@ class LoadIT {
             }
         } finally {
             some.shutdownNow();
+        }
+    }
+
+    /** Comes in, breaks off, comes back and leaves; by the same few hundred sessions again and again. */
+    private static void breakOffAndComeBack(int port, int index) throws Exception {
+        String secret = String.format(Locale.ROOT, "%032x", index % 1_000);
+        String name = "back" + index % 1_000;
+        JsonTalker.returning(port, name, secret).close();
+        try (JsonTalker back = JsonTalker.returning(port, name, secret)) {
+            back.asks(new Request.Bye());
+            back.heard().rest();
         }
     }
 

@@ -61,40 +61,49 @@ public final class Outbox {
         }
     }
 
+    /** What has become of a line so far. */
+    public enum Put {
+        /** It has gone out, and waits for its answer. */
+        SENT,
+        /** It waits for a connection. */
+        WAITS,
+        /** Too much is under way, and it was not waited: the line is not kept. */
+        NO_ROOM
+    }
+
     /**
      * Gives a line its id, keeps it, and sends it if there is a connection and everything before it has been sent.
      *
      * @param maker makes the request for the id
      * @param patient whether to wait while too much is under way
-     * @return false where too much is under way and it was not waited: the line is not kept
      * @throws IOException when the outbox is closed, so that nothing can be sent any more
      */
-    public boolean put(LongFunction<Request> maker, String typed, boolean patient)
+    public Put put(LongFunction<Request> maker, String typed, boolean patient)
             throws IOException, InterruptedException {
+        long id;
         lock.lock();
         try {
             while (!closed && waitingChars > 0 && waitingChars + typed.length() > MAX_WAITING_CHARS) {
                 if (!patient) {
-                    return false;
+                    return Put.NO_ROOM;
                 }
                 ended.await();
             }
             if (closed) {
                 throw new IOException("the connection has ended");
             }
-            Waiting line = new Waiting(++lastId, maker, typed);
-            waiting.put(line.id(), line);
+            id = ++lastId;
+            waiting.put(id, new Waiting(id, maker, typed));
             waitingChars += typed.length();
         } finally {
             lock.unlock();
         }
         sending.lock();
         try {
-            sendAll(Integer.MAX_VALUE);
+            return sendAll(Integer.MAX_VALUE) >= id ? Put.SENT : Put.WAITS;
         } finally {
             sending.unlock();
         }
-        return true;
     }
 
     /**
@@ -125,16 +134,6 @@ public final class Outbox {
         lock.lock();
         try {
             link = null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether there is a connection to send over. */
-    public boolean attached() {
-        lock.lock();
-        try {
-            return link != null;
         } finally {
             lock.unlock();
         }
@@ -230,26 +229,31 @@ public final class Outbox {
         }
     }
 
-    /** Sends what has not been sent, until so much is unanswered. By the holder of {@code sending}. */
-    private void sendAll(int mostUnanswered) {
+    /**
+     * Sends what has not been sent, until so much is unanswered. By the holder of {@code sending}.
+     *
+     * @return the newest id that went out
+     */
+    private long sendAll(int mostUnanswered) {
+        long sent = 0;
         while (true) {
             ServerLink over;
-            Request request;
+            Waiting next;
             lock.lock();
             try {
                 over = link;
-                Waiting next = over == null || unansweredChars > mostUnanswered ? null : firstUnsent();
+                next = over == null || unansweredChars > mostUnanswered ? null : firstUnsent();
                 if (over == null || next == null) {
-                    return;
+                    return sent;
                 }
                 sentUpTo = next.id();
                 unansweredChars += next.typed().length();
-                request = next.request();
             } finally {
                 lock.unlock();
             }
             try {
-                over.send(request);
+                over.send(next.request());
+                sent = next.id();
             } catch (IOException broken) {
                 // It waits still; the socket's thread finds out too, and sees to another connection.
                 detach(over);

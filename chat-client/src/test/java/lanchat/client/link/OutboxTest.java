@@ -73,8 +73,31 @@ final class OutboxTest {
         assertEquals(new Request.Say(2, large), second.get(60, TimeUnit.SECONDS));
     }
 
+    @Test
+    void whoIsNotPatientIsToldThatThereIsNoRoom() throws Exception {
+        say("x".repeat(300 * 1024));
+        String large = "y".repeat(300 * 1024);
+
+        assertEquals(Outbox.Put.NO_ROOM, outbox.put(id -> new Request.Say(id, large), large, false));
+        assertEquals(1, outbox.waiting().size());
+        assertEquals(new Request.Say(2, "small"), say("small"));
+    }
+
+    @Test
+    void whatWaitsGetsNewIdsAboveWhatTheRoomHasHeard() throws Exception {
+        say("a");
+        say("b");
+
+        assertEquals(2, outbox.renumber(7));
+
+        assertEquals(
+                List.of(new Request.Say(8, "a"), new Request.Say(9, "b")),
+                outbox.waiting().stream().map(Outbox.Waiting::request).toList());
+        assertEquals(new Request.Say(10, "c"), say("c"));
+    }
+
     private Request say(String text) throws IOException, InterruptedException {
-        assertTrue(outbox.put(id -> new Request.Say(id, text), text, true));
+        assertEquals(Outbox.Put.WAITS, outbox.put(id -> new Request.Say(id, text), text, true));
         return outbox.waiting().get(outbox.waiting().size() - 1).request();
     }
 
