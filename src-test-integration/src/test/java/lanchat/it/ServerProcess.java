@@ -3,6 +3,7 @@ package lanchat.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,14 @@ final class ServerProcess implements AutoCloseable {
     /** A server that reads nothing from standard input, with options for the JVM. */
     static ServerProcess startWith(List<String> jvmOptions, Javas java) throws IOException {
         return start(java, jvmOptions, List.of("--no-console"));
+    }
+
+    /** A server that keeps its room in this home, at this port of 127.0.0.1; 0 for a free one. */
+    static ServerProcess startAt(Javas java, Path home, int port, String... options) throws IOException {
+        List<String> arguments = with("--no-console", options);
+        arguments.addAll(List.of("--home", home.toString(), "--room", "kept", "127.0.0.1", Integer.toString(port)));
+        return new ServerProcess(
+                Running.start(Jars.command(java, List.of(), Jars.SERVER, arguments.toArray(new String[0]))));
     }
 
     /** A server whose standard input is a pipe, for the host to talk through. */

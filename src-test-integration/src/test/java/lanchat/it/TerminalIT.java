@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -168,6 +170,34 @@ final class TerminalIT {
                     .begins("half")
                     .endsWith("half");
             pavan.losesItsSize().types(" and half").endsWith("You:half and half");
+        }
+    }
+
+    @OnEachJava
+    void theLineBeingTypedStaysWholeWhileTheServerDiesAndComesBack(Javas java) throws Exception {
+        Path home = Files.createTempDirectory("lanchat-room");
+        int port;
+        try (var server = ServerProcess.startAt(java, home, 0);
+                var pavan = Typist.in(server, java, "Pavan")) {
+            port = server.port();
+            pavan.begins("half a ");
+            pavan.endsWith("half a");
+            server.process().kill();
+            pavan.tmux().line(line -> line.startsWith("(no connection, try ") && line.endsWith(") half a"));
+            pavan.begins("line").presses("Enter");
+            pavan.tmux().line("*** Waits for the connection: half a line"::equals);
+            pavan.begins("the next");
+
+            try (var again = ServerProcess.startAt(java, home, port)) {
+                pavan.tmux().line("You:half a line"::equals);
+                pavan.endsWith("the next");
+                pavan.presses("Enter");
+                pavan.endsWith("You:the next");
+                again.member("Bob")
+                        .heard()
+                        .all()
+                        .forEach(line -> assertFalse(line.contains("Pavan<") && line.endsWith("disconnected")));
+            }
         }
     }
 
