@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 final class OwnerOnlyTest {
     @TempDir
-    private Path folder = Path.of("");
+    private Path folder;
 
     @Test
     void whatIsMadeIsForTheOwnerOnly() throws Exception {

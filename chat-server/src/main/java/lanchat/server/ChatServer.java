@@ -51,7 +51,8 @@ public final class ChatServer implements AutoCloseable {
         for (Member member : log.presentAtStart()) {
             log.proposeAtOnce(new Proposed(new Proposal.Leave(member.session(), now), Proposer.NOBODY));
         }
-        this.doors = new Doors(log, settings.limits(), settings.bounds(), "lanchat/" + version());
+        this.doors =
+                new Doors(log, settings.limits(), settings.bounds(), "lanchat/" + version(), settings.encryption());
         log.onTrouble(doors::tellTrouble);
     }
 

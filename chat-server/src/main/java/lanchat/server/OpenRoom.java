@@ -5,7 +5,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import lanchat.common.Fingerprint;
 import lanchat.common.Threads;
+import lanchat.server.door.ServerTls;
 
 /**
  * The server of this program and the console in front of it, from opening to the one way it ends.
@@ -26,8 +28,10 @@ final class OpenRoom {
     /** Nobody can come in before {@link #open}. */
     OpenRoom(ServerSettings settings) throws IOException {
         server = new ChatServer(settings);
+        ServerTls tls = settings.encryption().tls();
+        Fingerprint key = tls == null ? null : tls.fingerprint();
         // Made before the doors open, so that it misses nobody who comes in.
-        console = Console.ofThisProgram(server.log(), () -> System.exit(0));
+        console = Console.ofThisProgram(server.log(), key, () -> System.exit(0));
         server.log().onTrouble(console::tell);
     }
 

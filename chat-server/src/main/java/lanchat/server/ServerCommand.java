@@ -15,6 +15,8 @@ import lanchat.common.Signals;
 import lanchat.common.Threads;
 import lanchat.server.door.Bounds;
 import lanchat.server.door.DoorLimits;
+import lanchat.server.door.Encryption;
+import lanchat.server.door.ServerTls;
 import lanchat.server.log.JournalException;
 import lanchat.server.log.JournalSettings;
 import org.slf4j.LoggerFactory;
@@ -111,6 +113,11 @@ public final class ServerCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int announceUpTo = Bounds.DEFAULT.announceUpTo();
 
+    @Option(
+            names = "--require-tls",
+            description = "Show out whoever comes in without encryption, as nc does; the clients encrypt in any case.")
+    private boolean requireTls;
+
     @Mixin
     private KeepingOptions keeping = new KeepingOptions();
 
@@ -158,8 +165,11 @@ public final class ServerCommand implements Callable<Integer> {
         OpenRoom room;
         try {
             JournalSettings journal = keeping.journal(endpoint.port());
+            Encryption encryption = encryption();
             room = new OpenRoom(new ServerSettings(
-                    address, host, hostIsHere, recent, memoryBytes, DoorLimits.DEFAULT, bounds, journal));
+                    address, host, hostIsHere, recent, memoryBytes, DoorLimits.DEFAULT, bounds, journal, encryption));
+        } catch (KeyProblem noKey) {
+            return notOpened(noKey.sentence());
         } catch (JournalException unusable) {
             return notOpened(unusable.sentence());
         } catch (RefusedException refused) {
@@ -179,8 +189,15 @@ public final class ServerCommand implements Callable<Integer> {
         if (warning != null) {
             err().println("Warning: " + warning);
         }
-        room.serve(WaysIn.lines(address.getAddress(), room.port(), mine), !noConsole);
+        room.serve(WaysIn.lines(address.getAddress(), room.port(), mine, requireTls), !noConsole);
         return CommandLine.ExitCode.OK;
+    }
+
+    private Encryption encryption() throws KeyProblem, RefusedException {
+        ServerKey key = keeping.key(remark -> err().println("Warning: " + remark));
+        ServerTls tls = new ServerTls(key.key(), key.certificate());
+        tls.warmUp();
+        return new Encryption(tls, requireTls);
     }
 
     private Endpoint endpoint() {

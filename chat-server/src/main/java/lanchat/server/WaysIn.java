@@ -20,20 +20,21 @@ final class WaysIn {
      * @param asked the address the server was told to listen on
      * @param port the port it really listens on
      * @param mine all addresses of this machine
+     * @param mustEncrypt whether nc is shown out
      */
-    static List<String> lines(InetAddress asked, int port, List<NetworkAddress> mine) {
+    static List<String> lines(InetAddress asked, int port, List<NetworkAddress> mine, boolean mustEncrypt) {
         String listening = "Listening on " + hostAndPort(NetworkAddress.typed(asked), port);
         if (asked.isLoopbackAddress()) {
             return List.of(
                     listening + ". Only this machine can join, with one of these:",
-                    joining(NetworkAddress.typed(asked), port, null),
+                    joining(NetworkAddress.typed(asked), port, mustEncrypt, null),
                     "To let friends in, start it without an address: java -jar chat-server.jar " + port);
         }
         if (!asked.isAnyLocalAddress()) {
             return List.of(
                     listening + ". Friends on your network join with one of these"
                             + (asked.isLinkLocalAddress() && asked instanceof Inet6Address ? OWN_SCOPE : ":"),
-                    joining(NetworkAddress.typed(asked), port, whyUnlikely(asked, mine)));
+                    joining(NetworkAddress.typed(asked), port, mustEncrypt, whyUnlikely(asked, mine)));
         }
         List<NetworkAddress> usable = mine.stream()
                 .filter(NetworkAddress::reachesOthers)
@@ -43,12 +44,12 @@ final class WaysIn {
         if (usable.isEmpty()) {
             return List.of(
                     listening + ". This machine is in no network now, so only it can join, with one of these:",
-                    joining("127.0.0.1", port, null));
+                    joining("127.0.0.1", port, mustEncrypt, null));
         }
         List<String> lines = new ArrayList<>();
         lines.add(listening + ". Friends on your network join with one of these:");
         for (NetworkAddress one : usable) {
-            lines.add(joining(one.typed(), port, one.whyUnlikely()));
+            lines.add(joining(one.typed(), port, mustEncrypt, one.whyUnlikely()));
         }
         return lines;
     }
@@ -77,8 +78,9 @@ final class WaysIn {
         return "java -jar chat-server.jar " + address + " " + port;
     }
 
-    private static String joining(String address, int port, @Nullable String whyUnlikely) {
-        String words = "  java -jar chat-client.jar " + address + " " + port + "   or   nc " + address + " " + port;
+    private static String joining(String address, int port, boolean mustEncrypt, @Nullable String whyUnlikely) {
+        String nc = mustEncrypt ? "ncat --ssl " : "nc ";
+        String words = "  java -jar chat-client.jar " + address + " " + port + "   or   " + nc + address + " " + port;
         return whyUnlikely == null ? words : words + "   (unlikely: " + whyUnlikely + ")";
     }
 

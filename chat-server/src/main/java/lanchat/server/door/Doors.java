@@ -4,6 +4,7 @@ import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public final class Doors {
     private final Bounds bounds;
     private final Admission admission;
     private final String program;
+    private final Encryption encryption;
     private final ConnectionList list = new ConnectionList();
     private final Rebroadcaster rebroadcaster;
     private final ScheduledThreadPoolExecutor timer =
@@ -45,16 +47,17 @@ public final class Doors {
      *
      * @param program what the server calls itself to clients: name and version
      */
-    public Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program) {
-        this(log, limits, bounds, program, Probe.NONE);
+    public Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program, Encryption encryption) {
+        this(log, limits, bounds, program, encryption, Probe.NONE);
     }
 
-    Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program, Probe probe) {
+    Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program, Encryption encryption, Probe probe) {
         this.log = log;
         this.limits = limits;
         this.bounds = bounds;
         this.admission = new Admission(bounds);
         this.program = program;
+        this.encryption = encryption;
         this.rebroadcaster = new Rebroadcaster(log, list, bounds.announceUpTo(), probe);
     }
 
@@ -63,6 +66,8 @@ public final class Doors {
         rebroadcaster.start();
         // Once the doors have closed there is nothing left to be done later.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(
+                true); // Or who has shaken hands would be remembered until it would have been late.
         long look = Math.max(1, limits.noProgressMs() / 20);
         var unused = timer.scheduleWithFixedDelay(this::closeStuck, look, look, TimeUnit.MILLISECONDS);
         unused = timer.scheduleWithFixedDelay(
@@ -151,6 +156,10 @@ public final class Doors {
         return program;
     }
 
+    Encryption encryption() {
+        return encryption;
+    }
+
     boolean isStopping() {
         return stopping;
     }
@@ -169,7 +178,12 @@ public final class Doors {
 
     /** Closes a connection that has been parted from, once the other side has had time to read. */
     void closeLater(Connection connection) {
-        var unused = timer.schedule(() -> connection.closeRaw("parted"), limits.drainMs(), TimeUnit.MILLISECONDS);
+        var unused = closeIn(limits.drainMs(), connection, "parted");
+    }
+
+    /** Closes a connection after so many milliseconds, unless that is cancelled. */
+    Future<?> closeIn(int millis, Connection connection, String why) {
+        return timer.schedule(() -> connection.closeRaw(why), millis, TimeUnit.MILLISECONDS);
     }
 
     private void closeStuck() {

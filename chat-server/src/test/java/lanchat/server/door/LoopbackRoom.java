@@ -25,18 +25,22 @@ final class LoopbackRoom implements AutoCloseable {
         this(probe, LARGE, NEVER_MS);
     }
 
+    LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs) throws IOException {
+        this(probe, memoryBytes, noProgressMs, Encryption.NONE);
+    }
+
     /**
      * A room that is open.
      *
      * @param memoryBytes how far back its log reaches
      * @param noProgressMs how long a member may take no byte
      */
-    LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs) throws IOException {
+    LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs, Encryption encryption) throws IOException {
         log = new RecordingLog(AppendingLog.inMemory(host(), true, memoryBytes, RECENT), probe);
         DoorLimits limits = new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 1_000, noProgressMs);
         // Nothing here is looked at from time to time: what is not woken stays asleep, and is seen to.
         Bounds bounds = new Bounds(10_000, 10_000, 0, 0, 10_000, NEVER_MS);
-        doors = new Doors(log, limits, bounds, "proof", probe);
+        doors = new Doors(log, limits, bounds, "proof", encryption, probe);
         listening = new SmallSockets();
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         doors.open(listening);
