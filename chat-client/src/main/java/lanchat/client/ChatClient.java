@@ -88,7 +88,7 @@ final class ChatClient {
     /** The socket's thread, from connecting to the end. */
     private void hear() {
         ExitReport report;
-        try (ServerLink link = ServerLink.connect(choices.server(), greeting())) {
+        try (ServerLink link = ServerLink.connect(choices.server(), choices.encryption(), greeting())) {
             stay.connected(link);
             report = listen(link);
         } catch (ConnectProblem e) {

@@ -11,6 +11,7 @@ import lanchat.client.screen.Screen;
 import lanchat.common.ClassicText;
 import lanchat.common.CleanText;
 import lanchat.common.Command;
+import lanchat.common.Fingerprint;
 import lanchat.common.Message;
 import lanchat.common.Reply;
 import lanchat.common.Request;
@@ -122,6 +123,8 @@ final class Typing {
             link.send(new Request.History(history.count()));
         } else if (command instanceof Command.Search search) {
             link.send(new Request.Search(search.words()));
+        } else if (command instanceof Command.Key) {
+            showKey(line);
         } else if (command instanceof Command.Help) {
             Stream.concat(Command.help().stream(), screen.help().stream())
                     .forEach(help -> screen.remark(ClassicText.notice(help)));
@@ -135,6 +138,16 @@ final class Typing {
             refuse(misused.sentence(), line);
         } else {
             throw new IllegalStateException("a command nobody takes: " + command);
+        }
+    }
+
+    private void showKey(String line) {
+        Fingerprint key = link.key();
+        if (key == null) {
+            refuse("Nothing is encrypted (--no-tls), so there is no key to compare.", line);
+        } else {
+            key.lines("The key of this server. Nobody listens in if the host reads the same there, with /key:")
+                    .forEach(screen::remark);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import lanchat.client.link.Encryption;
 import lanchat.client.link.FakeServer;
 import lanchat.common.Event;
 import lanchat.common.Person;
@@ -27,7 +28,7 @@ final class Conversation implements AutoCloseable {
     private Conversation(FakeScreen screen, @Nullable String name, boolean stay, boolean commands) throws IOException {
         this.server = new FakeServer();
         this.screen = screen;
-        Choices choices = new Choices(server.endpoint(), name, stay, commands);
+        Choices choices = new Choices(server.endpoint(), Encryption.none(), name, stay, commands);
         this.client = new ChatClient(choices, screen, "test", code::complete);
         Thread keyboard = new Thread(this::run, "keyboard");
         keyboard.setDaemon(true);

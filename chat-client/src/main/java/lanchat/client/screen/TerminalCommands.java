@@ -42,6 +42,7 @@ final class TerminalCommands {
                 "/help",
                 "/history",
                 "/search",
+                "/key",
                 "/quit",
                 "/" + BELL + " off mentions all",
                 "/" + TIME + " on off 24 12");

@@ -102,7 +102,8 @@ final class ServerLinkTest {
         Endpoint endpoint = new Endpoint("127.0.0.1", closed.getPort());
 
         ConnectProblem problem = assertThrows(
-                ConnectProblem.class, () -> ServerLink.connect(endpoint, ServerLink.greeting("test", null)));
+                ConnectProblem.class,
+                () -> ServerLink.connect(endpoint, Encryption.none(), ServerLink.greeting("test", null)));
 
         assertEquals(Cause.NOBODY_LISTENS, problem.why());
         assertTrue(problem.sentence().startsWith("Nobody listens at " + endpoint), problem.sentence());
@@ -113,7 +114,8 @@ final class ServerLinkTest {
         Endpoint endpoint = new Endpoint("no-such-machine.invalid", 8081);
 
         ConnectProblem problem = assertThrows(
-                ConnectProblem.class, () -> ServerLink.connect(endpoint, ServerLink.greeting("test", null)));
+                ConnectProblem.class,
+                () -> ServerLink.connect(endpoint, Encryption.none(), ServerLink.greeting("test", null)));
 
         assertEquals(Cause.UNKNOWN_HOST, problem.why());
         assertTrue(problem.sentence().contains("no-such-machine.invalid"), problem.sentence());
@@ -206,7 +208,7 @@ final class ServerLinkTest {
 
     private ServerLink connect(List<InetSocketAddress> addresses, byte[] greeting) {
         try {
-            return ServerLink.connect(server.endpoint(), addresses, greeting);
+            return ServerLink.connect(server.endpoint(), Encryption.none(), addresses, greeting);
         } catch (ConnectProblem e) {
             throw new IllegalStateException(e);
         }
