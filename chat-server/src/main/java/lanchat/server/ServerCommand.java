@@ -146,6 +146,7 @@ public final class ServerCommand implements Callable<Integer> {
         Signals.ignore("TTIN");
         Signals.ignore("TTOU");
         setUpLog();
+        KeyAtStart key = new KeyAtStart(keeping); // Beside all that follows, for it takes its time.
         Endpoint endpoint = endpoint();
         Name host = hostName();
         checkNumbers();
@@ -165,7 +166,7 @@ public final class ServerCommand implements Callable<Integer> {
         OpenRoom room;
         try {
             JournalSettings journal = keeping.journal(endpoint.port());
-            Encryption encryption = encryption();
+            Encryption encryption = new Encryption(tls(key), requireTls);
             room = new OpenRoom(new ServerSettings(
                     address, host, hostIsHere, recent, memoryBytes, DoorLimits.DEFAULT, bounds, journal, encryption));
         } catch (KeyProblem noKey) {
@@ -193,11 +194,10 @@ public final class ServerCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private Encryption encryption() throws KeyProblem, RefusedException {
-        ServerKey key = keeping.key(remark -> err().println("Warning: " + remark));
-        ServerTls tls = new ServerTls(key.key(), key.certificate());
-        tls.warmUp();
-        return new Encryption(tls, requireTls);
+    private ServerTls tls(KeyAtStart work) throws KeyProblem, RefusedException, InterruptedException {
+        ServerKey key = work.await();
+        work.remarks().forEach(remark -> err().println("Warning: " + remark));
+        return new ServerTls(key.key(), key.certificate());
     }
 
     private Endpoint endpoint() {

@@ -64,6 +64,10 @@ public final class Doors {
     /** Lets people in through this socket, which from now on belongs to the doors. */
     public synchronized void open(ServerSocket listening) {
         rebroadcaster.start();
+        ServerTls tls = encryption.tls();
+        if (tls != null) {
+            tls.warmUp();
+        }
         // Once the doors have closed there is nothing left to be done later.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(

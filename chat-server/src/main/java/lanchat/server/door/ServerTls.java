@@ -81,7 +81,8 @@ public final class ServerTls {
     private static SSLContext context(PrivateKey key, X509Certificate certificate)
             throws GeneralSecurityException, IOException {
         char[] none = {};
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        // Only a way to hand the key over, in memory. The modern kind would encrypt it at length.
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, none);
         store.setKeyEntry("server", key, none, new Certificate[] {certificate});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
