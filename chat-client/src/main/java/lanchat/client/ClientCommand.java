@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
             "no way in; 2 the command line could not be understood."
         })
 public final class ClientCommand implements Callable<Integer> {
+    private static final String NO_TLS = "--no-tls";
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -77,7 +79,7 @@ public final class ClientCommand implements Callable<Integer> {
             description = "Take the room's new key for the right one, from now on. Ask its host first.")
     private boolean trustNewKey;
 
-    @Option(names = "--no-tls", description = "Encrypt nothing: everybody on the way can read and change what is said.")
+    @Option(names = NO_TLS, description = "Encrypt nothing: everybody on the way can read and change what is said.")
     private boolean noTls;
 
     @Option(names = "--simple", description = "The plain view: what you type stays on the screen as you typed it.")
@@ -102,6 +104,9 @@ public final class ClientCommand implements Callable<Integer> {
 
     /** Runs the client and exits with its code. */
     public static void main(String[] args) {
+        if (!List.of(args).contains(NO_TLS)) {
+            Encryption.warmUp(); // Beside reading these words, which takes as long.
+        }
         System.exit(commandLine().execute(args));
     }
 

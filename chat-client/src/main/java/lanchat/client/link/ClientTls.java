@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * TLS as the client speaks it. No authority vouches for a chat server: the handshake proves that it has the key it shows,
  * and whether that is the right one is settled by comparing.
  *
- * <p>What Java needs for it takes most of a second to load, so that a thread of its own begins early. Any thread may
- * call.
+ * <p>What Java needs for it takes a while to load, so that a thread of its own begins early. Any thread may call.
  */
 final class ClientTls {
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
@@ -39,14 +38,21 @@ final class ClientTls {
         this.context = new FutureTask<>(() -> context(pinned));
     }
 
-    /** Begins to make itself ready. */
-    void warmUp() {
-        Threads.platform("tls warm-up", context).start();
+    /** Begins to load what it takes, on a thread of its own. */
+    static void warmUp() {
+        Threads.platform("tls warm-up", () -> {
+                    try {
+                        var unused = context(null);
+                    } catch (GeneralSecurityException | IOException saidLater) {
+                        // Whoever wants to connect needs the same, and says what is wrong.
+                    }
+                })
+                .start();
     }
 
     /** Waits until it is ready. What can be wrong with it is said by {@link #over}. */
     void awaitReady() {
-        context.run(); // Does nothing where it has been run, or is being run.
+        context.run(); // Does nothing where it has been run.
         try {
             var unused = context.get();
         } catch (ExecutionException saidLater) {

@@ -35,13 +35,18 @@ public final class Encryption {
         this.tell = tell;
     }
 
+    /** Begins to load what TLS takes: it can be ready by the time that it is known where to connect. Returns at once. */
+    public static void warmUp() {
+        ClientTls.warmUp();
+    }
+
     /** None: plain text, for anybody on the way to read. */
     public static Encryption none() {
         return new Encryption(null, new KnownServers(null), null, false, nobody -> {});
     }
 
     /**
-     * TLS, which begins to make itself ready at once, with a memory in the home of whoever runs this.
+     * TLS, with a memory in the home of whoever runs this.
      *
      * @param pinned the only key that will do; null for any that is not known to be wrong
      * @param trustNewKey whether a room may have another key than before
@@ -53,9 +58,7 @@ public final class Encryption {
 
     static Encryption on(
             @Nullable Path directory, Fingerprint.@Nullable Typed pinned, boolean trustNewKey, Consumer<String> tell) {
-        ClientTls tls = new ClientTls(pinned);
-        tls.warmUp();
-        return new Encryption(tls, new KnownServers(directory), pinned, trustNewKey, tell);
+        return new Encryption(new ClientTls(pinned), new KnownServers(directory), pinned, trustNewKey, tell);
     }
 
     private static @Nullable Path directoryAtHome() {
