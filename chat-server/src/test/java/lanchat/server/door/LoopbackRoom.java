@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import lanchat.common.Name;
 import lanchat.common.RefusedException;
+import lanchat.server.TestKey;
 import lanchat.server.log.AppendingLog;
 
 /** A room with its doors on loopback, without bounds on how fast people talk, and whose sockets hold little. */
@@ -20,6 +21,7 @@ final class LoopbackRoom implements AutoCloseable {
     final RecordingLog log;
     final Doors doors;
     private final ServerSocket listening;
+    private final Encryption encryption;
 
     LoopbackRoom(Probe probe) throws IOException {
         this(probe, LARGE, NEVER_MS);
@@ -41,14 +43,20 @@ final class LoopbackRoom implements AutoCloseable {
         // Nothing here is looked at from time to time: what is not woken stays asleep, and is seen to.
         Bounds bounds = new Bounds(10_000, 10_000, 0, 0, 10_000, NEVER_MS);
         doors = new Doors(log, limits, bounds, "proof", encryption, probe);
+        this.encryption = encryption;
         listening = new SmallSockets();
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         doors.open(listening);
     }
 
-    /** A new connection, which nobody has said anything on yet. */
+    /** A new connection, encrypted where this room has encryption, which nobody has said anything on yet. */
     Socket connect() throws IOException {
-        Socket socket = new Socket();
+        Socket socket = connectBare(new Socket());
+        return encryption.tls() == null ? socket : TestKey.encrypt(socket);
+    }
+
+    /** Connects this socket, and says nothing on it. */
+    Socket connectBare(Socket socket) throws IOException {
         socket.setReceiveBufferSize(SOCKET_BUFFER_BYTES);
         socket.setTcpNoDelay(true);
         socket.connect(listening.getLocalSocketAddress());
