@@ -1,6 +1,5 @@
 package lanchat.client.link;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -13,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that TLS is begun on. It looks at the first bytes the server sends: skips the prompt for people that comes in
- * front of them when our own first byte was late, and remembers the others, which say what it is where it is no TLS. And
- * it bounds the time that the beginning takes, all of it together.
+ * front of them when our own first byte was late, and remembers the others. Where they are no TLS, reading fails at
+ * once: the handshake would take them for a length, and wait for as many. And it bounds the time that the beginning
+ * takes, all of it together.
  */
 final class EarlySocket extends Socket {
     private static final byte[] PROMPT = Wire.NAME_PROMPT.getBytes(StandardCharsets.US_ASCII);
     private static final int LOOK = 64;
+    private static final byte ALERT = 0x15;
+    private static final byte HANDSHAKE = 0x16;
 
     private @Nullable Early in;
     private long deadline;
@@ -65,13 +67,14 @@ final class EarlySocket extends Socket {
     }
 
     /** For one reading thread, as the handshake has. */
-    private final class Early extends FilterInputStream {
+    private final class Early extends InputStream {
+        private final InputStream in;
         private byte[] start = {};
         private int taken;
         private boolean looked;
 
         Early(InputStream in) {
-            super(in);
+            this.in = in;
         }
 
         @Override
@@ -84,6 +87,10 @@ final class EarlySocket extends Socket {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             if (!looked) {
                 look();
+                if (start.length > 0 && start[0] != HANDSHAKE && start[0] != ALERT) {
+                    taken = start.length; // Java's TLS clears away what is left to read when it gives up.
+                    throw new IOException("that is no TLS");
+                }
             }
             if (taken < start.length) {
                 int count = Math.min(length, start.length - taken);
@@ -92,12 +99,12 @@ final class EarlySocket extends Socket {
                 return count;
             }
             waitNoLongerThanDeadline();
-            return super.read(bytes, offset, length);
+            return in.read(bytes, offset, length);
         }
 
         @Override
         public int available() throws IOException {
-            return start.length - taken + super.available();
+            return start.length - taken + in.available();
         }
 
         private void look() throws IOException {
@@ -106,9 +113,12 @@ final class EarlySocket extends Socket {
             boolean more = true;
             while (more && isPrompt(first, count)) {
                 waitNoLongerThanDeadline();
-                int read = super.read(first, count, count < PROMPT.length ? PROMPT.length - count : LOOK - count);
+                int read = in.read(first, count, count < PROMPT.length ? PROMPT.length - count : LOOK - count);
                 more = read >= 0;
                 count += Math.max(read, 0);
+            }
+            if (more) {
+                count += in.read(first, count, Math.min(in.available(), LOOK - count));
             }
             looked = true;
             start = Arrays.copyOfRange(first, wholePrompt(first, count) ? PROMPT.length : 0, count);

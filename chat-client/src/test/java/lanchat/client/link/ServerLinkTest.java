@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -185,6 +187,34 @@ final class ServerLinkTest {
         assertEquals("The room is full.", problemOf(link).sentence());
     }
 
+    @ParameterizedTest
+    @CsvSource({"0x15030300020228", "0x7b22747970", "0x2a2a2a2048"})
+    void aChatServerWithoutTlsIsNamedWithTheWayOut(String hex) throws Exception {
+        CompletableFuture<ServerLink> link = encrypting();
+        server.saysBytes(new String(HexFormat.of().parseHex(hex.substring(2)), StandardCharsets.ISO_8859_1));
+
+        ConnectProblem problem = problemOf(link);
+
+        assertEquals(Cause.NO_TLS, problem.why());
+        assertTrue(problem.sentence().contains("--no-tls"), problem.sentence());
+    }
+
+    @Test
+    void whatIsNoChatServerIsRecognisedThoughItWasAskedForTls() throws Exception {
+        CompletableFuture<ServerLink> link = encrypting();
+        server.saysBytes("SSH-2.0-OpenSSH_9.2\r\n");
+
+        assertTrue(problemOf(link).sentence().contains("not a chat server but an SSH server."));
+    }
+
+    @Test
+    void peerThatHangsUpAtAHandshakeIsNoChatServer() throws Exception {
+        CompletableFuture<ServerLink> link = encrypting();
+        server.hangsUp();
+
+        assertEquals(Cause.NO_CHAT_SERVER, problemOf(link).why());
+    }
+
     @Test
     void closingEndsAWaitingReceive() throws Exception {
         CompletableFuture<ServerLink> link = connecting(null);
@@ -200,6 +230,17 @@ final class ServerLinkTest {
         byte[] greeting = ServerLink.greeting("test", name);
         InetSocketAddress address = server.endpoint().resolve();
         return CompletableFuture.supplyAsync(() -> connect(List.of(address), greeting));
+    }
+
+    private CompletableFuture<ServerLink> encrypting() {
+        Encryption encryption = Encryption.on(null, null, false, told -> {});
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return ServerLink.connect(server.endpoint(), encryption, ServerLink.greeting("test", null));
+            } catch (ConnectProblem e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private ServerLink connect(List<InetSocketAddress> addresses) {
