@@ -1,10 +1,16 @@
 package lanchat.it;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import lanchat.server.door.ServerTls;
 
 /** Keys for servers under test, made by a server. */
 final class ServerKeys {
@@ -33,6 +39,17 @@ final class ServerKeys {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** TLS with that key, for a server in this JVM. */
+    static ServerTls tls() throws IOException, GeneralSecurityException {
+        char[] password = "lanchat".toCharArray();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(Made.KEY)) {
+            store.load(in, password);
+        }
+        String alias = store.aliases().nextElement();
+        return new ServerTls((PrivateKey) store.getKey(alias, password), (X509Certificate) store.getCertificate(alias));
     }
 
     /** A file with a key of its own. */
