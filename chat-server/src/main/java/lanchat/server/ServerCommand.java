@@ -185,6 +185,7 @@ public final class ServerCommand implements Callable<Integer> {
         } catch (IOException problem) {
             return notOpened(BindProblem.sentence(problem, address, mine));
         }
+        key.remarks().forEach(remark -> err().println("Warning: " + remark));
         room.remarks().forEach(remark -> err().println("Warning: " + remark));
         String warning = WaysIn.warning(room.port());
         if (warning != null) {
@@ -196,7 +197,6 @@ public final class ServerCommand implements Callable<Integer> {
 
     private ServerTls tls(KeyAtStart work) throws KeyProblem, RefusedException, InterruptedException {
         ServerKey key = work.await();
-        work.remarks().forEach(remark -> err().println("Warning: " + remark));
         return new ServerTls(key.key(), key.certificate());
     }
 
