@@ -132,7 +132,8 @@ final class ChatClient {
     /** One connection, from the first to the last byte, and the wait for the next one; null when that is due. */
     private @Nullable ExitReport connectAndListen() throws ScreenClosedException, InterruptedException {
         String why;
-        try (ServerLink link = ServerLink.connect(choices.server(), ServerLink.greeting(program))) {
+        try (ServerLink link =
+                ServerLink.connect(choices.server(), choices.encryption(), ServerLink.greeting(program))) {
             stay.connected(link);
             Hearing hearing = new Hearing(screen, stay, outbox, link);
             why = listen(link, hearing);
@@ -140,7 +141,7 @@ final class ChatClient {
                 return ExitReport.replaced(outbox.waiting());
             }
         } catch (ConnectProblem e) {
-            if (!stay.wasConnected() || e.why() == ConnectProblem.Cause.OTHER_VERSION) {
+            if (!stay.wasConnected() || e.isFinal()) {
                 return ExitReport.failed(e.sentence());
             }
             why = e.sentence();

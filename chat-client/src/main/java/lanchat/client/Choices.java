@@ -1,6 +1,7 @@
 package lanchat.client;
 
 import java.nio.file.Path;
+import lanchat.client.link.Encryption;
 import lanchat.common.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the user asked for on the command line.
  *
  * @param server where to connect
+ * @param encryption how to make sure of the server, and of the way to it
  * @param name the name to come in under; null when it is still to be asked for, or the first line of a pipe
  * @param stay whether to go on listening at the end of the input
  * @param commands whether a line that begins with a slash is a command
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Choices(
         Endpoint server,
+        Encryption encryption,
         @Nullable String name,
         boolean stay,
         boolean commands,

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import lanchat.client.link.Encryption;
 import lanchat.client.screen.Screen;
 import lanchat.client.screen.SimpleScreen;
 import lanchat.client.screen.TerminalScreen;
 import lanchat.common.ClassicText;
 import lanchat.common.Endpoint;
+import lanchat.common.Fingerprint;
 import lanchat.common.Home;
 import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ClientCommand implements Callable<Integer> {
     private static final long USUAL_GIVE_UP_MILLIS = TimeUnit.MINUTES.toMillis(1);
+    private static final String NO_TLS = "--no-tls";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -67,6 +70,22 @@ public final class ClientCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Your name in the room. Without it you are asked; on a pipe the first line is the name.")
     private @Nullable String name;
+
+    @Option(
+            names = "--fingerprint",
+            paramLabel = "FP",
+            description =
+                    "Talk only to the server whose key has this fingerprint: what /key shows there, in hexadecimal"
+                            + " digits or as six words in quotes.")
+    private @Nullable String fingerprint;
+
+    @Option(
+            names = "--trust-new-key",
+            description = "Take the room's new key for the right one, from now on. Ask its host first.")
+    private boolean trustNewKey;
+
+    @Option(names = NO_TLS, description = "Encrypt nothing: everybody on the way can read and change what is said.")
+    private boolean noTls;
 
     @Option(names = "--simple", description = "The plain view: what you type stays on the screen as you typed it.")
     private boolean simple;
@@ -106,6 +125,9 @@ public final class ClientCommand implements Callable<Integer> {
 
     /** Runs the client and exits with its code. */
     public static void main(String[] args) {
+        if (!List.of(args).contains(NO_TLS)) {
+            Encryption.warmUp(); // Beside reading these words, which takes as long.
+        }
         System.exit(commandLine().execute(args));
     }
 
@@ -126,19 +148,32 @@ public final class ClientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         checkNumberOfWords();
+        if (noTls && (fingerprint != null || trustNewKey)) {
+            throw new ParameterException(line(), "Without encryption there is no key to compare: leave --no-tls out.");
+        }
         Charset pipes = encoding == null ? StandardCharsets.UTF_8 : charset(encoding);
-        Choices choices;
+        Endpoint server;
+        Fingerprint.@Nullable Typed pinned;
+        long giveUp;
+        Path remembered;
         try {
             if (name != null) {
                 ArgumentText.check(name);
             }
-            choices = new Choices(
-                    Endpoint.forClient(words), name, stay, !noCommands, giveUpMillis(), rememberedIn(), newSession);
+            server = Endpoint.forClient(words);
+            pinned = fingerprint == null ? null : Fingerprint.Typed.of(fingerprint);
+            giveUp = giveUpMillis();
+            remembered = rememberedIn();
         } catch (RefusedException e) {
             line().getErr().println(ClassicText.refused(e.refusal().sentence()));
             return CommandLine.ExitCode.USAGE;
         }
-        Screen screen = screen(pipes, System.getenv(), choices.home());
+        Screen screen = screen(pipes, System.getenv(), remembered);
+        Encryption encryption = noTls
+                ? Encryption.none()
+                : Encryption.on(
+                        remembered, pinned, trustNewKey, sentence -> screen.remark(ClassicText.notice(sentence)));
+        Choices choices = new Choices(server, encryption, name, stay, !noCommands, giveUp, remembered, newSession);
         ChatClient client = new ChatClient(choices, screen, Version.program(), System::exit);
         Runtime.getRuntime().addShutdownHook(new Thread(client::interrupted, "signal"));
         client.run();

@@ -14,6 +14,7 @@ import lanchat.client.screen.Screen;
 import lanchat.common.ClassicText;
 import lanchat.common.CleanText;
 import lanchat.common.Command;
+import lanchat.common.Fingerprint;
 import lanchat.common.Message;
 import lanchat.common.Reply;
 import lanchat.common.Request;
@@ -141,6 +142,8 @@ final class Typing {
             ask(line, new Request.History(history.count()));
         } else if (command instanceof Command.Search search) {
             ask(line, new Request.Search(search.words()));
+        } else if (command instanceof Command.Key) {
+            showKey(line);
         } else if (command instanceof Command.Help) {
             Stream.of(
                             Command.help(),
@@ -162,6 +165,19 @@ final class Typing {
             refuse(misused.sentence(), line);
         } else {
             throw new IllegalStateException("a command nobody takes: " + command);
+        }
+    }
+
+    private void showKey(String line) {
+        ServerLink link = stay.link();
+        Fingerprint key = link == null ? null : link.key();
+        if (link == null) {
+            refuse(NO_CONNECTION, line);
+        } else if (key == null) {
+            refuse("Nothing is encrypted (--no-tls), so there is no key to compare.", line);
+        } else {
+            key.lines("The key of this server. Nobody listens in if the host reads the same there, with /key:")
+                    .forEach(screen::remark);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import lanchat.client.link.Encryption;
 import lanchat.client.link.FakeServer;
 import lanchat.common.Event;
 import lanchat.common.Person;
@@ -39,7 +40,8 @@ final class Conversation implements AutoCloseable {
             @Nullable Path home) {
         this.server = server;
         this.screen = screen;
-        Choices choices = new Choices(server.endpoint(), name, stay, commands, giveUpMillis, home, false);
+        Choices choices =
+                new Choices(server.endpoint(), Encryption.none(), name, stay, commands, giveUpMillis, home, false);
         this.client = new ChatClient(choices, screen, "test", code::complete);
         Thread keyboard = new Thread(this::run, "keyboard");
         keyboard.setDaemon(true);

@@ -37,6 +37,9 @@ public sealed interface Command {
     /** {@code /search}: the lines in which these words stand. */
     record Search(String words) implements Command {}
 
+    /** {@code /key}: what the server's key is recognised by. */
+    record Key() implements Command {}
+
     /** {@code /help}: the lines of {@link #help()}. */
     record Help() implements Command {}
 
@@ -85,6 +88,7 @@ public sealed interface Command {
                 rest.isEmpty()
                         ? new Misused("What do you look for? For example: /search pizza friday")
                         : new Search(rest);
+            case "key" -> new Key();
             case "help" -> new Help();
             case "quit" -> new Quit();
             default -> moreWords.contains(word) ? new Other(word, rest) : unknown(typed, word, moreWords);
@@ -101,6 +105,7 @@ public sealed interface Command {
                 "/nick NAME  gives you another name",
                 "/history 50  shows the last 50 lines again, or any other number of them",
                 "/search pizza friday  shows the lines in which all these words stand",
+                "/key  shows the server's key, to compare with what its host reads out",
                 "/help  shows this",
                 "/quit  leaves",
                 "//text  says a line that begins with one slash");
@@ -135,8 +140,8 @@ public sealed interface Command {
         if (word.isEmpty()) {
             return new Unknown(word, "A slash begins a command, and /help lists them. To say a slash, type two.");
         }
-        List<String> known =
-                new ArrayList<>(List.of("me", "msg", "reply", "nick", "who", "history", "search", "help", "quit"));
+        List<String> known = new ArrayList<>(
+                List.of("me", "msg", "reply", "nick", "who", "history", "search", "key", "help", "quit"));
         known.addAll(moreWords);
         String nearest = NearestWord.to(word, known);
         String shown = typed.length() <= 40 ? typed : typed.substring(0, typed.offsetByCodePoints(0, 20)) + "...";

@@ -24,6 +24,7 @@ final class AddressWatch implements AutoCloseable {
 
     private final InetAddress asked;
     private final int port;
+    private final boolean mustEncrypt;
     private final Consumer<String> host;
     private final ScheduledThreadPoolExecutor looking =
             new ScheduledThreadPoolExecutor(1, task -> Threads.platform("address watch", task));
@@ -36,12 +37,14 @@ final class AddressWatch implements AutoCloseable {
      *
      * @param asked where the server was told to listen
      * @param port where it listens
+     * @param mustEncrypt whether nobody comes in without TLS
      * @param mine the addresses that this machine had then
      * @param host is told, a line at a time
      */
-    AddressWatch(InetAddress asked, int port, List<NetworkAddress> mine, Consumer<String> host) {
+    AddressWatch(InetAddress asked, int port, boolean mustEncrypt, List<NetworkAddress> mine, Consumer<String> host) {
         this.asked = asked;
         this.port = port;
+        this.mustEncrypt = mustEncrypt;
         this.host = host;
         this.told = usable(mine);
     }
@@ -100,7 +103,7 @@ final class AddressWatch implements AutoCloseable {
             host.accept("This machine is in no network any more: nobody can reach the room.");
         } else {
             host.accept("This machine is at another address now. Friends come in with:");
-            WaysIn.joining(mine, port).forEach(line -> host.accept(line.strip()));
+            WaysIn.joining(mine, port, mustEncrypt).forEach(line -> host.accept(line.strip()));
         }
     }
 

@@ -54,7 +54,8 @@ public final class ChatServer implements AutoCloseable {
             log.close();
             throw failed;
         }
-        this.doors = new Doors(log, settings.limits(), settings.bounds(), "lanchat/" + version());
+        this.doors =
+                new Doors(log, settings.limits(), settings.bounds(), "lanchat/" + version(), settings.encryption());
         // Their connections have ended with the server that was here before. Who can come back is waited for; the names
         // of the others are free again.
         long now = System.currentTimeMillis();

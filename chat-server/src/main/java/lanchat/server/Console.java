@@ -12,9 +12,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import lanchat.common.Fingerprint;
 import lanchat.common.Threads;
 import lanchat.server.log.RoomLog;
 import lanchat.server.log.Trouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host at the server's own terminal, or what stands in for it: a pipe, a file. Owns the screen and the keyboard,
@@ -32,18 +34,26 @@ final class Console {
      *
      * @param onTerminal whether a person sits there, who is shown the room's lines too
      * @param charset of both streams
+     * @param key what {@code /key} shows; null where there is no encryption
      * @param stop what {@code /stop} calls
      */
-    Console(RoomLog log, boolean onTerminal, Charset charset, InputStream in, OutputStream out, Runnable stop) {
+    Console(
+            RoomLog log,
+            boolean onTerminal,
+            Charset charset,
+            InputStream in,
+            OutputStream out,
+            @Nullable Fingerprint key,
+            Runnable stop) {
         screen = new HostScreen(log, onTerminal, out, charset);
-        keyboard = new HostKeyboard(log, screen, RecodedInput.asUtf8(in, charset), stop);
+        keyboard = new HostKeyboard(log, screen, RecodedInput.asUtf8(in, charset), key, stop);
     }
 
     /** The console at this program's standard input and output. */
-    static Console ofThisProgram(RoomLog log, Runnable stop) {
+    static Console ofThisProgram(RoomLog log, @Nullable Fingerprint key, Runnable stop) {
         // Not System.out, which keeps quiet when its reader has gone.
         OutputStream out = new FileOutputStream(FileDescriptor.out);
-        return new Console(log, Threads.onTerminal(), charset(), standardInput(), out, stop);
+        return new Console(log, Threads.onTerminal(), charset(), standardInput(), out, key, stop);
     }
 
     /** What people are written to in: the terminal's own charset, UTF-8 where there is no terminal. */

@@ -7,6 +7,7 @@ import java.util.List;
 import lanchat.common.ClassicText;
 import lanchat.common.CleanText;
 import lanchat.common.Command;
+import lanchat.common.Fingerprint;
 import lanchat.common.LineInput;
 import lanchat.common.LineTooLongException;
 import lanchat.common.Reply;
@@ -36,18 +37,21 @@ final class HostKeyboard {
     private final RoomLog log;
     private final HostScreen screen;
     private final LineInput input;
+    private final @Nullable Fingerprint key;
     private final Runnable stop;
 
     /**
      * Ready to read.
      *
      * @param in UTF-8
+     * @param key what {@code /key} shows; null where there is no encryption
      * @param stop what {@code /stop} calls
      */
-    HostKeyboard(RoomLog log, HostScreen screen, InputStream in, Runnable stop) {
+    HostKeyboard(RoomLog log, HostScreen screen, InputStream in, @Nullable Fingerprint key, Runnable stop) {
         this.log = log;
         this.screen = screen;
         this.input = new LineInput(in, telnet -> {});
+        this.key = key;
         this.stop = stop;
     }
 
@@ -115,6 +119,8 @@ final class HostKeyboard {
             lookBack(history.count(), null);
         } else if (command instanceof Command.Search search) {
             lookBack(MAX_FOUND, search.words());
+        } else if (command instanceof Command.Key) {
+            showKey();
         } else if (command instanceof Command.Help) {
             screen.show(help());
         } else if (command instanceof Command.Nick) {
@@ -130,6 +136,14 @@ final class HostKeyboard {
             return false;
         }
         return true;
+    }
+
+    private void showKey() throws InterruptedException {
+        if (key == null) {
+            refuse("This server has no key: nothing is encrypted.");
+        } else {
+            screen.show(key.lines("The key of this server, which friends can compare with what /key shows them:"));
+        }
     }
 
     private void lookBack(int most, @Nullable String words) throws InterruptedException {

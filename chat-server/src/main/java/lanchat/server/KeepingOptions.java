@@ -1,6 +1,7 @@
 package lanchat.server;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.server.log.JournalSettings;
@@ -15,7 +16,7 @@ final class KeepingOptions {
     @Mixin
     private RoomPlace place = new RoomPlace();
 
-    @Option(names = "--ephemeral", description = "Keep nothing on disk: the room ends with the server.")
+    @Option(names = "--ephemeral", description = "Keep nothing of the room on disk: it ends with the server.")
     private boolean ephemeral;
 
     @Option(
@@ -42,6 +43,34 @@ final class KeepingOptions {
             description = "Forget the oldest lines when there are more; 0 for no bound; k, m and g are known"
                     + " (default: ${DEFAULT-VALUE}).")
     private long keepBytes;
+
+    /**
+     * The server's key: the home's, made where there is none. A room that is not kept is recognised by it all the same,
+     * and goes without where it can't be had: then the key ends with the server too.
+     *
+     * @param remarks takes sentences that the host should read
+     * @throws KeyProblem when there is no key that can be used
+     * @throws RefusedException when there is no place for it ({@code no_home})
+     */
+    ServerKey key(Consumer<String> remarks) throws KeyProblem, RefusedException {
+        Keytool keytool = new Keytool();
+        try {
+            KeyFile file = new KeyFile(place.ofAllRooms(), keytool);
+            ServerKey key = file.open();
+            file.remarks().forEach(remarks);
+            return key;
+        } catch (KeyProblem unusable) {
+            if (!ephemeral) {
+                throw unusable;
+            }
+            remarks.accept(unusable.sentence() + " For now the server has a key that ends with it.");
+        } catch (RefusedException noHome) {
+            if (!ephemeral) {
+                throw noHome;
+            }
+        }
+        return KeyFile.inMemory(keytool);
+    }
 
     /**
      * The journal; null where nothing is to be kept.

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.util.List;
+import lanchat.common.Fingerprint;
 import lanchat.common.Threads;
+import lanchat.server.door.ServerTls;
 
 /**
  * The server of this program and the console in front of it, from opening to the one way it ends.
@@ -27,8 +29,10 @@ final class OpenRoom {
     /** Nobody can come in before {@link #open}. */
     OpenRoom(ServerSettings settings) throws IOException {
         server = new ChatServer(settings);
+        ServerTls tls = settings.encryption().tls();
+        Fingerprint key = tls == null ? null : tls.fingerprint();
         // Made before the doors open, so that it misses nobody who comes in.
-        console = Console.ofThisProgram(server.log(), () -> System.exit(0));
+        console = Console.ofThisProgram(server.log(), key, () -> System.exit(0));
         server.log().onTrouble(console::tell);
     }
 
@@ -63,13 +67,15 @@ final class OpenRoom {
      * where somebody stopped it, false where it failed.
      *
      * @param mine the addresses that this machine had when the room was opened
+     * @param mustEncrypt whether nobody comes in without TLS
      */
-    boolean serve(InetAddress asked, List<NetworkAddress> mine, boolean listening) throws InterruptedException {
-        console.start(WaysIn.lines(asked, port(), mine));
+    boolean serve(InetAddress asked, List<NetworkAddress> mine, boolean mustEncrypt, boolean listening)
+            throws InterruptedException {
+        console.start(WaysIn.lines(asked, port(), mine, mustEncrypt));
         if (listening) {
             console.listen();
         }
-        try (AddressWatch watch = new AddressWatch(asked, port(), mine, console::tell)) {
+        try (AddressWatch watch = new AddressWatch(asked, port(), mustEncrypt, mine, console::tell)) {
             watch.start();
             server.awaitStopped();
         }

@@ -15,7 +15,7 @@ final class RoomPlace {
     @Option(
             names = "--home",
             paramLabel = "DIRECTORY",
-            description = "Where rooms are kept, in server/ below it (default: ~/.lanchat).")
+            description = "Where rooms and the server's key are kept, in server/ below it (default: ~/.lanchat).")
     private @Nullable String home;
 
     @Option(
@@ -39,6 +39,15 @@ final class RoomPlace {
                                     + " a dot.")
                     .asException();
         }
-        return Home.directory(home).resolve("server").resolve(name);
+        return ofAllRooms().resolve(name);
+    }
+
+    /**
+     * The directory that has those of all rooms, and the key of their servers.
+     *
+     * @throws RefusedException when there is no such place
+     */
+    Path ofAllRooms() throws RefusedException {
+        return Home.directory(home).resolve("server");
     }
 }

@@ -15,6 +15,8 @@ import lanchat.common.Signals;
 import lanchat.common.Threads;
 import lanchat.server.door.Bounds;
 import lanchat.server.door.DoorLimits;
+import lanchat.server.door.Encryption;
+import lanchat.server.door.ServerTls;
 import lanchat.server.log.JournalException;
 import lanchat.server.log.JournalSettings;
 import org.slf4j.LoggerFactory;
@@ -119,6 +121,11 @@ public final class ServerCommand implements Callable<Integer> {
                     + " others read that he is gone (default: ${DEFAULT-VALUE}).")
     private int grace = DoorLimits.DEFAULT.graceMs() / 1000;
 
+    @Option(
+            names = "--require-tls",
+            description = "Show out whoever comes in without encryption, as nc does; the clients encrypt in any case.")
+    private boolean requireTls;
+
     @Mixin
     private KeepingOptions keeping = new KeepingOptions();
 
@@ -147,6 +154,7 @@ public final class ServerCommand implements Callable<Integer> {
         Signals.ignore("TTIN");
         Signals.ignore("TTOU");
         setUpLog();
+        KeyAtStart key = new KeyAtStart(keeping); // Beside all that follows, for it takes its time.
         Endpoint endpoint = endpoint();
         Name host = hostName();
         checkNumbers();
@@ -166,6 +174,7 @@ public final class ServerCommand implements Callable<Integer> {
         OpenRoom room;
         try {
             JournalSettings journal = keeping.journal(endpoint.port());
+            Encryption encryption = new Encryption(tls(key), requireTls);
             room = new OpenRoom(new ServerSettings(
                     address,
                     host,
@@ -174,7 +183,10 @@ public final class ServerCommand implements Callable<Integer> {
                     memoryBytes,
                     DoorLimits.DEFAULT.withGrace(grace * 1000),
                     bounds,
-                    journal));
+                    journal,
+                    encryption));
+        } catch (KeyProblem noKey) {
+            return notOpened(noKey.sentence());
         } catch (JournalException unusable) {
             return notOpened(unusable.sentence());
         } catch (RefusedException refused) {
@@ -189,14 +201,20 @@ public final class ServerCommand implements Callable<Integer> {
         } catch (IOException problem) {
             return notOpened(BindProblem.sentence(problem, address, mine));
         }
+        key.remarks().forEach(remark -> err().println("Warning: " + remark));
         room.remarks().forEach(remark -> err().println("Warning: " + remark));
         String warning = WaysIn.warning(room.port());
         if (warning != null) {
             err().println("Warning: " + warning);
         }
-        return room.serve(address.getAddress(), mine, !noConsole)
+        return room.serve(address.getAddress(), mine, requireTls, !noConsole)
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private ServerTls tls(KeyAtStart work) throws KeyProblem, RefusedException, InterruptedException {
+        ServerKey key = work.await();
+        return new ServerTls(key.key(), key.certificate());
     }
 
     private Endpoint endpoint() {

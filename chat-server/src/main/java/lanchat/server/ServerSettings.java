@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import lanchat.common.Name;
 import lanchat.server.door.Bounds;
 import lanchat.server.door.DoorLimits;
+import lanchat.server.door.Encryption;
 import lanchat.server.log.JournalSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits the bounds of connections in time
  * @param bounds how many may come in, and how fast they may talk
  * @param journal where and how the room is kept; null where it ends with the server
+ * @param encryption whether there is TLS, and whether there must be
  */
 public record ServerSettings(
         InetSocketAddress address,
@@ -27,14 +29,15 @@ public record ServerSettings(
         long memoryBytes,
         DoorLimits limits,
         Bounds bounds,
-        @Nullable JournalSettings journal) {
+        @Nullable JournalSettings journal,
+        Encryption encryption) {
     /** How many lines a newcomer is shown where nothing else is asked for. */
     public static final int DEFAULT_RECENT = 20;
 
     /** How many bytes of encoded events are kept where nothing else is asked for. */
     public static final long DEFAULT_MEMORY_BYTES = 32L * 1024 * 1024;
 
-    /** With a room that ends with the server. */
+    /** Without encryption, and with a room that ends with the server. */
     public ServerSettings(
             InetSocketAddress address,
             Name host,
@@ -43,12 +46,12 @@ public record ServerSettings(
             long memoryBytes,
             DoorLimits limits,
             Bounds bounds) {
-        this(address, host, hostIsHere, recent, memoryBytes, limits, bounds, null);
+        this(address, host, hostIsHere, recent, memoryBytes, limits, bounds, null, Encryption.NONE);
     }
 
-    /** With the usual bounds, and a room that ends with the server. */
+    /** Without encryption, with the usual bounds, and a room that ends with the server. */
     public ServerSettings(
             InetSocketAddress address, Name host, boolean hostIsHere, int recent, long memoryBytes, DoorLimits limits) {
-        this(address, host, hostIsHere, recent, memoryBytes, limits, Bounds.DEFAULT, null);
+        this(address, host, hostIsHere, recent, memoryBytes, limits, Bounds.DEFAULT, null, Encryption.NONE);
     }
 }

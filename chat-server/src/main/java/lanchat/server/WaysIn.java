@@ -20,26 +20,27 @@ final class WaysIn {
      * @param asked the address the server was told to listen on
      * @param port the port it really listens on
      * @param mine all addresses of this machine
+     * @param mustEncrypt whether nc is shown out
      */
-    static List<String> lines(InetAddress asked, int port, List<NetworkAddress> mine) {
+    static List<String> lines(InetAddress asked, int port, List<NetworkAddress> mine, boolean mustEncrypt) {
         String listening = "Listening on " + hostAndPort(NetworkAddress.typed(asked), port);
         if (asked.isLoopbackAddress()) {
             return List.of(
                     listening + ". Only this machine can join, with one of these:",
-                    joining(NetworkAddress.typed(asked), port, null),
+                    joining(NetworkAddress.typed(asked), port, mustEncrypt, null),
                     "To let friends in, start it without an address: java -jar chat-server.jar " + port);
         }
         if (!asked.isAnyLocalAddress()) {
             return List.of(
                     listening + ". Friends on your network join with one of these"
                             + (asked.isLinkLocalAddress() && asked instanceof Inet6Address ? OWN_SCOPE : ":"),
-                    joining(NetworkAddress.typed(asked), port, whyUnlikely(asked, mine)));
+                    joining(NetworkAddress.typed(asked), port, mustEncrypt, whyUnlikely(asked, mine)));
         }
-        List<String> joining = joining(mine, port);
+        List<String> joining = joining(mine, port, mustEncrypt);
         if (joining.isEmpty()) {
             return List.of(
                     listening + ". This machine is in no network now, so only it can join, with one of these:",
-                    joining("127.0.0.1", port, null));
+                    joining("127.0.0.1", port, mustEncrypt, null));
         }
         List<String> lines = new ArrayList<>();
         lines.add(listening + ". Friends on your network join with one of these:");
@@ -57,9 +58,9 @@ final class WaysIn {
     }
 
     /** What friends type to get to these addresses. */
-    static List<String> joining(List<NetworkAddress> mine, int port) {
+    static List<String> joining(List<NetworkAddress> mine, int port, boolean mustEncrypt) {
         return best(mine).stream()
-                .map(one -> joining(one.typed(), port, one.whyUnlikely()))
+                .map(one -> joining(one.typed(), port, mustEncrypt, one.whyUnlikely()))
                 .toList();
     }
 
@@ -87,8 +88,9 @@ final class WaysIn {
         return "java -jar chat-server.jar " + address + " " + port;
     }
 
-    private static String joining(String address, int port, @Nullable String whyUnlikely) {
-        String words = "  java -jar chat-client.jar " + address + " " + port + "   or   nc " + address + " " + port;
+    private static String joining(String address, int port, boolean mustEncrypt, @Nullable String whyUnlikely) {
+        String nc = mustEncrypt ? "ncat --ssl " : "nc ";
+        String words = "  java -jar chat-client.jar " + address + " " + port + "   or   " + nc + address + " " + port;
         return whyUnlikely == null ? words : words + "   (unlikely: " + whyUnlikely + ")";
     }
 

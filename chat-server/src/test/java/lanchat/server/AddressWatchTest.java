@@ -92,7 +92,7 @@ final class AddressWatchTest {
     }
 
     private AddressWatch watch(String asked, NetworkAddress... mine) {
-        return new AddressWatch(address(asked), 8081, List.of(mine), told::add);
+        return new AddressWatch(address(asked), 8081, false, List.of(mine), told::add);
     }
 
     private static NetworkAddress on(String network, String address) {

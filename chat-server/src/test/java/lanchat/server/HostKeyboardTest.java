@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import lanchat.common.Event;
+import lanchat.common.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class HostKeyboardTest {
     private static final long HANG_MILLIS = 60_000;
+    private static final Fingerprint KEY = new Fingerprint("0123456789abcdef".repeat(4));
 
     private final Transcript out = new Transcript();
     private final TalkingRoom room = new TalkingRoom();
@@ -42,6 +44,16 @@ final class HostKeyboardTest {
         types("a\u001b[31mb\n");
 
         assertEquals(List.of("You:a[31mb"), shown());
+    }
+
+    @Test
+    void theKeyIsShownToCompareItAlsoInWords() throws Exception {
+        types("/key\n");
+
+        List<String> shown = shown();
+        assertEquals(3, shown.size());
+        assertEquals("*** SHA-256 " + KEY.shown(), shown.get(1));
+        assertEquals("*** in words: " + KEY.words(), shown.get(2));
     }
 
     @Test
@@ -167,7 +179,7 @@ final class HostKeyboardTest {
     }
 
     private void types(InputStream in) {
-        new HostKeyboard(room.log, screen, in, stops::incrementAndGet).read();
+        new HostKeyboard(room.log, screen, in, KEY, stops::incrementAndGet).read();
     }
 
     private List<String> shown() throws Exception {

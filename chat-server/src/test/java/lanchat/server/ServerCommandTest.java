@@ -7,12 +7,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 final class ServerCommandTest {
+    @TempDir
+    private Path home;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -41,7 +46,7 @@ final class ServerCommandTest {
     @Test
     void aPortInUseGetsASentenceAndStatus1() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertEquals(1, execute("127.0.0.1", String.valueOf(other.getLocalPort())));
+            assertEquals(1, execute("--home", home.toString(), "127.0.0.1", String.valueOf(other.getLocalPort())));
         }
 
         assertTrue(err.toString().contains("is in use already"), err.toString());

@@ -22,13 +22,13 @@ final class WaysInTest {
                 List.of(
                         "Listening on 0.0.0.0:8081. Friends on your network join with one of these:",
                         "  java -jar chat-client.jar 192.168.1.5 8081   or   nc 192.168.1.5 8081"),
-                WaysIn.lines(address("0.0.0.0"), 8081, List.of(LOOPBACK, HOME)));
+                lines(address("0.0.0.0"), 8081, List.of(LOOPBACK, HOME)));
     }
 
     @Test
     void privateIpv4ComesFirstThenOtherIpv4ThenIpv6() {
-        List<String> lines = WaysIn.lines(
-                address("0.0.0.0"), 8081, List.of(on("eth0", "2001:db8::5"), on("eth0", "198.51.100.4"), HOME));
+        List<String> lines =
+                lines(address("0.0.0.0"), 8081, List.of(on("eth0", "2001:db8::5"), on("eth0", "198.51.100.4"), HOME));
 
         assertEquals(List.of("192.168.1.5", "198.51.100.4", "2001:db8::5"), addresses(lines));
     }
@@ -38,7 +38,7 @@ final class WaysInTest {
         List<NetworkAddress> many =
                 List.of(on("eth0", "10.0.0.1"), on("eth1", "10.0.0.2"), on("eth2", "10.0.0.3"), on("eth3", "10.0.0.4"));
 
-        List<String> lines = WaysIn.lines(address("::"), 8081, many);
+        List<String> lines = lines(address("::"), 8081, many);
 
         assertEquals(List.of("10.0.0.1", "10.0.0.2", "10.0.0.3"), addresses(lines));
         assertTrue(lines.size() <= 6);
@@ -47,8 +47,8 @@ final class WaysInTest {
     @ParameterizedTest
     @ValueSource(strings = {"docker0", "br-12ab", "veth9", "tun0", "tap0", "wg0", "utun3", "ppp0", "tailscale0", "zt7"})
     void unlikelyAddressesComeLastAndAreMarked(String network) {
-        List<String> lines = WaysIn.lines(
-                address("0.0.0.0"), 8081, List.of(on(network, "10.0.0.1"), on("eth0", "2001:db8::5"), HOME));
+        List<String> lines =
+                lines(address("0.0.0.0"), 8081, List.of(on(network, "10.0.0.1"), on("eth0", "2001:db8::5"), HOME));
 
         assertEquals(List.of("192.168.1.5", "2001:db8::5", "10.0.0.1"), addresses(lines));
         assertEquals(List.of(false, false, true), marked(lines));
@@ -58,14 +58,14 @@ final class WaysInTest {
     void insideWsl2EveryAddressIsUnlikely() {
         NetworkAddress hidden = new NetworkAddress("eth0", "eth0", address("172.20.1.2"), true, true);
 
-        assertEquals(List.of(true), marked(WaysIn.lines(address("0.0.0.0"), 8081, List.of(hidden))));
+        assertEquals(List.of(true), marked(lines(address("0.0.0.0"), 8081, List.of(hidden))));
     }
 
     @Test
     void addressesNobodyElseCanUseAreLeftOut() {
         NetworkAddress down = new NetworkAddress("eth1", "eth1", address("192.168.2.2"), false, false);
 
-        List<String> lines = WaysIn.lines(
+        List<String> lines = lines(
                 address("0.0.0.0"),
                 8081,
                 List.of(LOOPBACK, down, on("eth0", "169.254.3.3"), on("eth0", "fe80::1"), HOME));
@@ -75,7 +75,7 @@ final class WaysInTest {
 
     @Test
     void aMachineWithoutNetworkIsToldSo() {
-        List<String> lines = WaysIn.lines(address("0.0.0.0"), 8081, List.of(LOOPBACK));
+        List<String> lines = lines(address("0.0.0.0"), 8081, List.of(LOOPBACK));
 
         assertTrue(lines.get(0).contains("no network"), lines.toString());
         assertEquals(List.of("127.0.0.1"), addresses(lines));
@@ -83,7 +83,7 @@ final class WaysInTest {
 
     @Test
     void aServerOnOneAddressNamesOnlyThatOne() {
-        List<String> lines = WaysIn.lines(address("10.1.2.3"), 9000, List.of(HOME, on("tun0", "10.1.2.3")));
+        List<String> lines = lines(address("10.1.2.3"), 9000, List.of(HOME, on("tun0", "10.1.2.3")));
 
         assertTrue(lines.get(0).startsWith("Listening on 10.1.2.3:9000. "), lines.toString());
         assertEquals(List.of("10.1.2.3"), addresses(lines));
@@ -93,7 +93,7 @@ final class WaysInTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.1.1", "::1"})
     void onLoopbackOnlyThisMachineCanJoinAndTheWayOutIsNamed(String loopback) {
-        List<String> lines = WaysIn.lines(address(loopback), 9000, List.of(HOME));
+        List<String> lines = lines(address(loopback), 9000, List.of(HOME));
 
         assertTrue(lines.get(0).contains("Only this machine"), lines.toString());
         assertEquals(List.of(loopback), addresses(lines));
@@ -102,7 +102,7 @@ final class WaysInTest {
 
     @Test
     void anIpv6AddressIsInBracketsBeforeItsPort() {
-        assertTrue(WaysIn.lines(address("::1"), 9000, List.of()).get(0).startsWith("Listening on [::1]:9000."));
+        assertTrue(lines(address("::1"), 9000, List.of()).get(0).startsWith("Listening on [::1]:9000."));
     }
 
     @Test
@@ -111,6 +111,17 @@ final class WaysInTest {
         assertTrue(String.valueOf(WaysIn.warning(80)).contains("HTTP"));
         assertNotNull(WaysIn.warning(443));
         assertNull(WaysIn.warning(8081));
+    }
+
+    @Test
+    void whereNcIsShownOutNcatIsNamedInstead() {
+        List<String> lines = WaysIn.lines(address("10.1.2.3"), 9000, List.of(HOME), true);
+
+        assertTrue(lines.get(1).endsWith("   or   ncat --ssl 10.1.2.3 9000"), lines.toString());
+    }
+
+    private static List<String> lines(InetAddress asked, int port, List<NetworkAddress> mine) {
+        return WaysIn.lines(asked, port, mine, false);
     }
 
     private static List<String> addresses(List<String> lines) {

@@ -21,6 +21,7 @@ import lanchat.server.ChatServer;
 import lanchat.server.ServerSettings;
 import lanchat.server.door.Bounds;
 import lanchat.server.door.DoorLimits;
+import lanchat.server.door.Encryption;
 import lanchat.server.log.JournalSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -347,7 +348,8 @@ final class ComingBackIT {
                 1 << 20,
                 new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 100, NEVER_MS, silenceMs, graceMs),
                 bounds,
-                journal));
+                journal,
+                Encryption.NONE));
         server.start();
         return server;
     }

@@ -25,18 +25,22 @@ final class Jars {
         return command(java, List.of(), jar, arguments);
     }
 
-    /** {@code java OPTIONS -jar JAR ARGUMENTS}, with an empty home, so that nothing is kept in that of whoever tests. */
+    /**
+     * {@code java OPTIONS -jar JAR ARGUMENTS}, with a home of its own, so that nothing is kept in that of whoever tests.
+     * It is empty but for the servers' key: making one takes a second.
+     */
     static List<String> command(Javas java, List<String> options, Path jar, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.binary().toString());
-        command.add("-Duser.home=" + freshHome());
+        command.add("-Duser.home=" + (jar.equals(SERVER) ? ServerKeys.homeWithKey() : freshHome()));
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         return command;
     }
 
-    private static Path freshHome() {
+    /** An empty directory. */
+    static Path freshHome() {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "home")
                     .toAbsolutePath();

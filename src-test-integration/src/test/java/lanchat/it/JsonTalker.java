@@ -31,6 +31,12 @@ final class JsonTalker implements AutoCloseable {
         return new JsonTalker(socket);
     }
 
+    /** Connects to this port of 127.0.0.1, and shakes hands. */
+    @SuppressWarnings("resource") // The talker closes it.
+    static JsonTalker encryptedAt(int port) throws IOException {
+        return new JsonTalker(AnyKey.connect(port));
+    }
+
     /** Connects, says hello and comes in; has read everything up to the end of the replay. */
     static JsonTalker member(int port, String name) throws IOException {
         JsonTalker talker = at(port);

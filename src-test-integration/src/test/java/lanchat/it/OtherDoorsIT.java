@@ -1,20 +1,16 @@
 package lanchat.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import lanchat.common.Event;
 import lanchat.common.Reply;
 import lanchat.common.Request;
 import lanchat.common.Wire;
 
-/** What is no plain text: web pages, TLS, and the JSON door. */
+/** What is no plain text: web pages, and the JSON door. */
 final class OtherDoorsIT {
     @OnEachJava
     void httpIsAnsweredWithAnErrorAndTheRoomIsUnharmed(Javas java) throws Exception {
@@ -68,20 +64,6 @@ final class OtherDoorsIT {
     void aNameThatLooksLikeAMethodIsAName(Javas java) throws Exception {
         try (var server = ServerProcess.start(java);
                 var ann = server.member("GET UP")) {
-            ann.hearsNothingMore();
-        }
-    }
-
-    @OnEachJava
-    void aTlsHelloGetsAnAlert(Javas java) throws Exception {
-        try (var server = ServerProcess.start(java);
-                var ann = server.member("Ann");
-                var socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket("127.0.0.1", server.port())) {
-            socket.setSoTimeout((int) (1000 * Transcript.HANG_SECONDS));
-
-            SSLException alert = assertThrows(SSLException.class, socket::startHandshake);
-
-            assertTrue(String.valueOf(alert.getMessage()).contains("handshake_failure"), alert::toString);
             ann.hearsNothingMore();
         }
     }

@@ -29,6 +29,12 @@ final class Talker implements AutoCloseable {
         return new Talker(socket);
     }
 
+    /** Connects to this port of 127.0.0.1, and shakes hands. */
+    @SuppressWarnings("resource") // The talker closes it.
+    static Talker encryptedAt(int port, String... versions) throws IOException {
+        return new Talker(AnyKey.connect(port, versions));
+    }
+
     /** Says a name, and reads on to his own arrival. */
     Talker joins(String name) throws IOException {
         says(name);

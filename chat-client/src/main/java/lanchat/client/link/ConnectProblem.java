@@ -5,8 +5,10 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.LocalDate;
 import lanchat.common.CleanText;
 import lanchat.common.Endpoint;
+import lanchat.common.Fingerprint;
 import lanchat.common.Wire;
 
 /** Why there is no conversation with a server. */
@@ -25,10 +27,14 @@ public final class ConnectProblem extends Exception {
         NOBODY_LISTENS,
         /** Something else is at that port. */
         NO_CHAT_SERVER,
+        /** A chat server, by its looks, that does not encrypt as we do. */
+        NO_TLS,
         /** A chat server that would not have us, for a reason it gave. */
         TURNED_AWAY,
-        /** A chat server of another version. */
-        OTHER_VERSION
+        /** A chat server of another version. To try again by itself would be of no use. */
+        OTHER_VERSION,
+        /** A server whose key is not the one it should have. To try again by itself would be wrong. */
+        OTHER_KEY
     }
 
     private final Cause cause;
@@ -43,6 +49,11 @@ public final class ConnectProblem extends Exception {
     /** What went wrong, for programs. */
     public Cause why() {
         return cause;
+    }
+
+    /** Whether only a person can do something about it. */
+    public boolean isFinal() {
+        return cause == Cause.OTHER_VERSION || cause == Cause.OTHER_KEY;
     }
 
     /** What went wrong and what to try, for people. */
@@ -124,6 +135,35 @@ public final class ConnectProblem extends Exception {
                 ? "please update this client (whoever runs the server has the chat-client.jar that fits)."
                 : "whoever runs the server should update chat-server.jar.";
         return new ConnectProblem(Cause.OTHER_VERSION, both + update);
+    }
+
+    /** For a server that answers, and not with a handshake that we can take part in. */
+    static ConnectProblem noTls(Endpoint server, String detail) {
+        return new ConnectProblem(
+                Cause.NO_TLS,
+                "The server at " + server + " does not encrypt as this client does (" + CleanText.line(detail)
+                        + "). It is probably an older chat-server: whoever runs it should update chat-server.jar. Or"
+                        + " come in with --no-tls, in plain text that everybody on the way can read.");
+    }
+
+    /** For a server that has another key than the one that {@code --fingerprint} asks for. */
+    static ConnectProblem notPinned(Endpoint server, Fingerprint shown) {
+        return new ConnectProblem(
+                Cause.OTHER_KEY,
+                "WRONG KEY: the server at " + server + " does not have the key you gave with --fingerprint, but "
+                        + shown.shown() + " (in words: " + shown.words() + "). Either you mistyped it, or this is"
+                        + " another server, or somebody stands between you and yours. Nothing was said to it.");
+    }
+
+    /** For a room that had another key before. */
+    static ConnectProblem otherKey(Endpoint server, Fingerprint before, LocalDate since, Fingerprint shown) {
+        return new ConnectProblem(
+                Cause.OTHER_KEY,
+                "WRONG KEY: the room at " + server + " had another key since " + since + ". Either its host has given"
+                        + " the server a new key (the file was lost, or the room has moved), or somebody stands between"
+                        + " you and the server, who could read and change all that is said. Before: " + before.words()
+                        + ". Now: " + shown.words() + ". Ask the host what /key shows there, best by voice. Only if"
+                        + " that is the key of now, come again with --trust-new-key.");
     }
 
     private static String guess(String start) {

@@ -1,7 +1,6 @@
 package lanchat.client.link;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -11,16 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import lanchat.common.Endpoint;
+import lanchat.common.Fingerprint;
 import lanchat.common.Json;
 import lanchat.common.LineInput;
 import lanchat.common.LineTooLongException;
 import lanchat.common.Message;
+import lanchat.common.Reply;
 import lanchat.common.Request;
 import lanchat.common.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a chat server; owns its socket. Speaks the JSON dialect over plain TCP.
+ * One connection to a chat server; owns its socket. Speaks the JSON dialect, in TLS or over plain TCP.
  *
  * <p>{@link #receive} belongs to the socket's thread; everything else may be called by any thread.
  */
@@ -34,19 +35,20 @@ public final class ServerLink implements AutoCloseable {
     private static final int LOOK_MILLIS = 1_000;
 
     private final Socket socket;
+    /** All reading and writing goes through it. */
+    private final Carrier carrier;
+
     private final LineInput in;
-    private final OutputStream out;
     private final Pulse pulse = new Pulse(System.nanoTime(), System.currentTimeMillis());
     private String room = "";
 
     /** Keeps lines whole; held across the write, as that is what it is for, and while no other lock is held. */
     private final ReentrantLock writing = new ReentrantLock();
 
-    private ServerLink(Socket socket) throws IOException {
+    private ServerLink(Socket socket, Carrier carrier) {
         this.socket = socket;
-        // All reading and writing goes through these two, so that TLS can be put between them and the socket.
-        this.in = new LineInput(new HeardInput(socket.getInputStream(), pulse), telnet -> {});
-        this.out = socket.getOutputStream();
+        this.carrier = carrier;
+        this.in = new LineInput(new HeardInput(carrier.in(), pulse), telnet -> {});
     }
 
     /**
@@ -58,22 +60,24 @@ public final class ServerLink implements AutoCloseable {
     }
 
     /** Connects to the first of the server's addresses at which a chat server of our version answers. */
-    public static ServerLink connect(Endpoint server, byte[] greeting) throws ConnectProblem {
+    public static ServerLink connect(Endpoint server, Encryption encryption, byte[] greeting) throws ConnectProblem {
+        encryption.awaitReady(); // Before connecting, as with the greeting.
         List<InetSocketAddress> addresses;
         try {
             addresses = server.resolveAll();
         } catch (UnknownHostException e) {
             throw ConnectProblem.unknownHost(server);
         }
-        return connect(server, addresses, greeting);
+        return connect(server, encryption, addresses, greeting);
     }
 
-    static ServerLink connect(Endpoint server, List<InetSocketAddress> addresses, byte[] greeting)
+    static ServerLink connect(
+            Endpoint server, Encryption encryption, List<InetSocketAddress> addresses, byte[] greeting)
             throws ConnectProblem {
         ConnectProblem problem = ConnectProblem.unknownHost(server);
         for (InetSocketAddress address : addresses) {
             try {
-                return connect(server, address, greeting);
+                return connect(server, encryption, address, greeting);
             } catch (ConnectProblem e) {
                 problem = problem.orNearer(e);
             }
@@ -81,13 +85,13 @@ public final class ServerLink implements AutoCloseable {
         throw problem;
     }
 
-    private static ServerLink connect(Endpoint server, InetSocketAddress address, byte[] greeting)
-            throws ConnectProblem {
-        Socket socket = new Socket();
+    private static ServerLink connect(
+            Endpoint server, Encryption encryption, InetSocketAddress address, byte[] greeting) throws ConnectProblem {
+        EarlySocket socket = new EarlySocket();
         boolean connected = false;
         try {
             socket.connect(address, CONNECT_MILLIS);
-            ServerLink link = introduce(server, socket, greeting);
+            ServerLink link = introduce(server, encryption, socket, greeting);
             connected = true;
             return link;
         } catch (IOException e) {
@@ -99,15 +103,16 @@ public final class ServerLink implements AutoCloseable {
         }
     }
 
-    private static ServerLink introduce(Endpoint server, Socket socket, byte[] greeting) throws ConnectProblem {
+    private static ServerLink introduce(Endpoint server, Encryption encryption, EarlySocket socket, byte[] greeting)
+            throws ConnectProblem {
         try {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
-            ServerLink link = new ServerLink(socket);
+            ServerLink link = new ServerLink(socket, encryption.over(socket, server));
             link.write(greeting);
-            link.room = new FirstAnswer(server, socket, link.in, FIRST_ANSWER_MILLIS)
-                    .read()
-                    .room();
+            Reply.Server introduction = new FirstAnswer(server, socket, link.in, FIRST_ANSWER_MILLIS).read();
+            encryption.check(server, introduction.room(), link.key());
+            link.room = introduction.room();
             socket.setSoTimeout(LOOK_MILLIS);
             return link;
         } catch (IOException e) {
@@ -118,6 +123,11 @@ public final class ServerLink implements AutoCloseable {
     /** The id of the server's room. */
     public String room() {
         return room;
+    }
+
+    /** The key that the server has proved to have; null where nothing is encrypted. */
+    public @Nullable Fingerprint key() {
+        return carrier.key();
     }
 
     /**
@@ -149,7 +159,7 @@ public final class ServerLink implements AutoCloseable {
 
     /** Whether something more has come already, so that {@link #receive} is unlikely to wait. */
     public boolean hasMore() throws IOException {
-        return in.hasLine() || socket.getInputStream().available() > 0;
+        return in.hasLine() || carrier.in().available() > 0;
     }
 
     /** Sends a request; waits where the server does not keep up. */
@@ -183,7 +193,7 @@ public final class ServerLink implements AutoCloseable {
     private void write(byte[] bytes) throws IOException {
         writing.lock();
         try {
-            out.write(bytes);
+            carrier.out().write(bytes);
             pulse.sent(System.nanoTime());
         } finally {
             writing.unlock();

@@ -42,6 +42,7 @@ final class TerminalCommands {
                 "/help",
                 "/history",
                 "/search",
+                "/key",
                 "/reconnect",
                 "/quit",
                 "/" + BELL + " off mentions all",

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -100,8 +102,9 @@ final class ServerLinkTest {
         InetSocketAddress closed = closedPort();
         Endpoint endpoint = new Endpoint("127.0.0.1", closed.getPort());
 
-        ConnectProblem problem =
-                assertThrows(ConnectProblem.class, () -> ServerLink.connect(endpoint, ServerLink.greeting("test")));
+        ConnectProblem problem = assertThrows(
+                ConnectProblem.class,
+                () -> ServerLink.connect(endpoint, Encryption.none(), ServerLink.greeting("test")));
 
         assertEquals(Cause.NOBODY_LISTENS, problem.why());
         assertTrue(problem.sentence().startsWith("Nobody listens at " + endpoint), problem.sentence());
@@ -111,8 +114,9 @@ final class ServerLinkTest {
     void unknownNameIsNamed() {
         Endpoint endpoint = new Endpoint("no-such-machine.invalid", 8081);
 
-        ConnectProblem problem =
-                assertThrows(ConnectProblem.class, () -> ServerLink.connect(endpoint, ServerLink.greeting("test")));
+        ConnectProblem problem = assertThrows(
+                ConnectProblem.class,
+                () -> ServerLink.connect(endpoint, Encryption.none(), ServerLink.greeting("test")));
 
         assertEquals(Cause.UNKNOWN_HOST, problem.why());
         assertTrue(problem.sentence().contains("no-such-machine.invalid"), problem.sentence());
@@ -182,6 +186,34 @@ final class ServerLinkTest {
         assertEquals("The room is full.", problemOf(link).sentence());
     }
 
+    @ParameterizedTest
+    @CsvSource({"0x15030300020228", "0x7b22747970", "0x2a2a2a2048"})
+    void aChatServerWithoutTlsIsNamedWithTheWayOut(String hex) throws Exception {
+        CompletableFuture<ServerLink> link = encrypting();
+        server.saysBytes(new String(HexFormat.of().parseHex(hex.substring(2)), StandardCharsets.ISO_8859_1));
+
+        ConnectProblem problem = problemOf(link);
+
+        assertEquals(Cause.NO_TLS, problem.why());
+        assertTrue(problem.sentence().contains("--no-tls"), problem.sentence());
+    }
+
+    @Test
+    void whatIsNoChatServerIsRecognisedThoughItWasAskedForTls() throws Exception {
+        CompletableFuture<ServerLink> link = encrypting();
+        server.saysBytes("SSH-2.0-OpenSSH_9.2\r\n");
+
+        assertTrue(problemOf(link).sentence().contains("not a chat server but an SSH server."));
+    }
+
+    @Test
+    void peerThatHangsUpAtAHandshakeIsNoChatServer() throws Exception {
+        CompletableFuture<ServerLink> link = encrypting();
+        server.hangsUp();
+
+        assertEquals(Cause.NO_CHAT_SERVER, problemOf(link).why());
+    }
+
     @Test
     void closingEndsAWaitingReceive() throws Exception {
         CompletableFuture<ServerLink> link = connecting();
@@ -199,13 +231,24 @@ final class ServerLinkTest {
         return CompletableFuture.supplyAsync(() -> connect(List.of(address), greeting));
     }
 
+    private CompletableFuture<ServerLink> encrypting() {
+        Encryption encryption = Encryption.on(null, null, false, told -> {});
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return ServerLink.connect(server.endpoint(), encryption, ServerLink.greeting("test"));
+            } catch (ConnectProblem e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
     private ServerLink connect(List<InetSocketAddress> addresses) {
         return connect(addresses, ServerLink.greeting("test"));
     }
 
     private ServerLink connect(List<InetSocketAddress> addresses, byte[] greeting) {
         try {
-            return ServerLink.connect(server.endpoint(), addresses, greeting);
+            return ServerLink.connect(server.endpoint(), Encryption.none(), addresses, greeting);
         } catch (ConnectProblem e) {
             throw new IllegalStateException(e);
         }

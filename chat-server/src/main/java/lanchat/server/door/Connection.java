@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lanchat.common.LineInput;
@@ -26,7 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Connection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    private final Socket raw;
+    private static final byte[] NOTHING = {};
+
+    private final Carrier carrier;
     private final Doors doors;
     private final TimedInput timed;
     private final LineInput input;
@@ -55,12 +58,12 @@ final class Connection implements Runnable {
 
     /** Takes over an accepted socket. */
     Connection(Socket raw, Doors doors) throws IOException {
-        this.raw = raw;
+        this.carrier = new Carrier(raw);
         this.doors = doors;
         this.address =
                 ((InetSocketAddress) raw.getRemoteSocketAddress()).getAddress().getHostAddress();
-        this.timed = new TimedInput(raw);
-        this.input = new LineInput(timed, this::answerTelnet);
+        this.timed = carrier.input();
+        this.input = lines(timed);
     }
 
     /** Where it comes from, as it is shown: an address without a port. */
@@ -70,6 +73,31 @@ final class Connection implements Runnable {
 
     Feed feed() {
         return feed;
+    }
+
+    boolean isEncrypted() {
+        return carrier.isEncrypted();
+    }
+
+    /**
+     * Shakes hands, and goes on in TLS. There is one bound on the time all of it takes, and not one for each byte. By the
+     * reader, before it has joined.
+     *
+     * @param begun what has been read of the handshake
+     * @return the bytes that come out of it
+     */
+    TimedInput encrypt(ServerTls tls, byte[] begun) throws IOException {
+        Future<?> late = doors.closeIn(doors.limits().helloMs(), this, "it took too long over its handshake");
+        try {
+            return carrier.encrypt(tls, begun);
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    /** What comes in, as lines. */
+    LineInput lines(TimedInput in) {
+        return new LineInput(in, this::answerTelnet);
     }
 
     @Override
@@ -183,15 +211,25 @@ final class Connection implements Runnable {
         feed.outbox().awaitRoom();
     }
 
-    /** Writes, and notes when that fails. By the holder of the pen. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread holds the pen.
+    /**
+     * Writes, and notes when that fails; behind the last letter it says that nothing follows, so there may be no bytes
+     * at all. By the holder of the pen.
+     */
     void write(byte[] bytes) {
+        write(bytes, feed.ended());
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread holds the pen.
+    private void write(byte[] bytes, boolean last) {
         if (broken != null) {
             return;
         }
         writes++;
         try {
-            raw.getOutputStream().write(bytes);
+            carrier.write(bytes);
+            if (last) {
+                carrier.sayEnd();
+            }
         } catch (IOException e) {
             closeRaw(String.valueOf(e.getMessage()));
         } finally {
@@ -240,7 +278,7 @@ final class Connection implements Runnable {
         }
         over.countDown();
         try {
-            raw.close();
+            carrier.close();
         } catch (IOException e) {
             LOG.debug("closing the socket of {}: {}", address, e.getMessage());
         }
@@ -321,6 +359,7 @@ final class Connection implements Runnable {
                     LOG.info("{} was let go: too far behind", address);
                 }
             } else if (broken == null) {
+                write(NOTHING, true);
                 shutdownOutput();
             }
             if (broken == null && !inputEnded) {
@@ -336,7 +375,7 @@ final class Connection implements Runnable {
 
     private void shutdownOutput() {
         try {
-            raw.shutdownOutput();
+            carrier.endOutput();
         } catch (IOException e) {
             LOG.debug("{} was gone before it could be parted from: {}", address, e.getMessage());
         }

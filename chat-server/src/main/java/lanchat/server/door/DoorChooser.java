@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import lanchat.common.LineInput;
+import lanchat.common.Refusal;
 import lanchat.common.Reply;
 import lanchat.common.Wire;
 
@@ -38,6 +39,10 @@ final class DoorChooser {
     /** A fatal handshake_failure alert: RFC 8446, section 6. A TLS client then fails at once instead of waiting. */
     private static final byte[] TLS_ANSWER = {0x15, 3, 3, 0, 2, 2, 40};
 
+    private static final Refusal TLS_REQUIRED = new Refusal(
+            "tls_required",
+            "This room takes encrypted connections only. Come with chat-client.jar (without --no-tls), or with ncat --ssl instead of nc.");
+
     private final Connection connection;
     private final Doors doors;
 
@@ -54,8 +59,10 @@ final class DoorChooser {
         try {
             first = input.peek();
         } catch (SocketTimeoutException silent) {
-            prompted = true;
-            connection.send(Wire.NAME_PROMPT.getBytes(StandardCharsets.US_ASCII), 0);
+            prompted = !mustEncrypt(); // Nobody is asked for a name who can't come in like this.
+            if (prompted) {
+                connection.send(Wire.NAME_PROMPT.getBytes(StandardCharsets.US_ASCII), 0);
+            }
             timed.deadlineIn(doors.limits().nameMs() - (long) doors.limits().promptMs());
             try {
                 first = input.peek();
@@ -64,11 +71,13 @@ final class DoorChooser {
                 throw stillSilent;
             }
         }
-        if (first == TLS_HANDSHAKE) {
-            connection.send(TLS_ANSWER, 0);
-            return false;
+        if (first == TLS_HANDSHAKE && !connection.isEncrypted()) {
+            return encrypt(input);
         } else if (first == '{') {
             connection.speaks(JsonDialect.INSTANCE);
+            if (mustEncrypt()) {
+                return refuse(TLS_REQUIRED);
+            }
             return new JsonDoor(connection, doors, input, timed).converse();
         } else if (!prompted) {
             timed.deadlineIn(doors.limits().nameMs());
@@ -80,7 +89,30 @@ final class DoorChooser {
             connection.send(HTTP_ANSWER, 0);
             return false;
         }
+        if (mustEncrypt()) {
+            return refuse(TLS_REQUIRED);
+        }
         return new PlainDoor(connection, doors, input, timed).converse(prompted);
+    }
+
+    private boolean mustEncrypt() {
+        return doors.encryption().required() && !connection.isEncrypted();
+    }
+
+    /** Shakes hands; inside, the door is chosen once more. */
+    private boolean encrypt(LineInput input) throws IOException, InterruptedException {
+        ServerTls tls = doors.encryption().tls();
+        if (tls == null) {
+            connection.send(TLS_ANSWER, 0);
+            return false;
+        }
+        TimedInput inside = connection.encrypt(tls, input.takeBuffered());
+        return converse(connection.lines(inside), inside);
+    }
+
+    private boolean refuse(Refusal why) {
+        connection.tell(new Reply.Refused(0, why.code(), why.sentence()), 0);
+        return false;
     }
 
     /** Looks at the line as it comes, until it is no HTTP request any more, or is one. */

@@ -4,6 +4,7 @@ import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ public final class Doors {
     private final DoorLimits limits;
     private final Bounds bounds;
     private final String program;
+    private final Encryption encryption;
     private final ConnectionList list = new ConnectionList();
     private final Rebroadcaster rebroadcaster;
     private final ScheduledThreadPoolExecutor timer =
@@ -47,23 +49,30 @@ public final class Doors {
      *
      * @param program what the server calls itself to clients: name and version
      */
-    public Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program) {
-        this(log, limits, bounds, program, Probe.NONE);
+    public Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program, Encryption encryption) {
+        this(log, limits, bounds, program, encryption, Probe.NONE);
     }
 
-    Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program, Probe probe) {
+    Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program, Encryption encryption, Probe probe) {
         this.log = log;
         this.limits = limits;
         this.bounds = bounds;
         this.program = program;
+        this.encryption = encryption;
         this.rebroadcaster = new Rebroadcaster(log, list, bounds.announceUpTo(), probe);
     }
 
     /** Lets people in through this socket, which from now on belongs to the doors. */
     public synchronized void open(ServerSocket listening) {
         rebroadcaster.start();
+        ServerTls tls = encryption.tls();
+        if (tls != null) {
+            tls.warmUp();
+        }
         // Once the doors have closed there is nothing left to be done later.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(
+                true); // Or who has shaken hands would be remembered until it would have been late.
         long look = Math.max(1, limits.noProgressMs() / 20);
         var unused = timer.scheduleWithFixedDelay(this::closeStuck, look, look, TimeUnit.MILLISECONDS);
         long reassure = Math.max(1, limits.silenceMs() / 5);
@@ -150,6 +159,10 @@ public final class Doors {
         return program;
     }
 
+    Encryption encryption() {
+        return encryption;
+    }
+
     boolean isStopping() {
         return stopping;
     }
@@ -168,7 +181,12 @@ public final class Doors {
 
     /** Closes a connection that has been parted from, once the other side has had time to read. */
     void closeLater(Connection connection) {
-        var unused = timer.schedule(() -> connection.closeRaw("parted"), limits.drainMs(), TimeUnit.MILLISECONDS);
+        var unused = closeIn(limits.drainMs(), connection, "parted");
+    }
+
+    /** Closes a connection after so many milliseconds, unless that is cancelled. */
+    Future<?> closeIn(int millis, Connection connection, String why) {
+        return timer.schedule(() -> connection.closeRaw(why), millis, TimeUnit.MILLISECONDS);
     }
 
     /** Has a member leave who does not come back in time, unless somebody else speaks for the session by then. */

@@ -67,7 +67,7 @@ final class Laggard implements Runnable {
         }
         Round round = next();
         byte[] owed = feed.owed(round);
-        if (owed.length > 0) {
+        if (owed.length > 0 || feed.ended()) { // The end is written too.
             long before = System.nanoTime();
             connection.write(owed);
             long after = System.nanoTime();

@@ -3,7 +3,6 @@ package lanchat.server.door;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import lanchat.common.ClassicText;
 import lanchat.common.CleanText;
@@ -199,15 +198,31 @@ final class PlainDoor {
     }
 
     private void help(Command command) {
-        if (command instanceof Command.Help) {
-            List<String> lines = new ArrayList<>();
-            Command.help().forEach(line -> lines.add(ClassicText.notice(line)));
-            connection.send((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), 0);
+        if (command instanceof Command.Key) {
+            key();
+        } else if (command instanceof Command.Help) {
+            show(Command.help().stream().map(ClassicText::notice).toList());
         } else if (command instanceof Command.Unknown unknown) {
             tellRefused(new Refusal("unknown_command", unknown.sentence()));
         } else if (command instanceof Command.Misused misused) {
             tellRefused(new Refusal("misused_command", misused.sentence()));
         }
+    }
+
+    private void key() {
+        ServerTls tls = doors.encryption().tls();
+        if (tls == null || !connection.isEncrypted()) {
+            tellRefused(new Refusal(
+                    "not_encrypted",
+                    "This connection is not encrypted, so anybody on the way could change the key that is shown. Come"
+                            + " with chat-client.jar, or with ncat --ssl."));
+        } else {
+            show(tls.fingerprint().lines("The server says that its key is:"));
+        }
+    }
+
+    private void show(List<String> lines) {
+        connection.send((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), 0);
     }
 
     private void tellRefused(Refusal refusal) {

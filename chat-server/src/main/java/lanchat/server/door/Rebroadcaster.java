@@ -330,7 +330,7 @@ public final class Rebroadcaster {
         Feed feed = connection.feed();
         byte[] owed = feed.owed(feed.cursor() < round.from() ? since(connection) : round);
         long writtenUpTo = round.to();
-        if (owed.length > 0) {
+        if (owed.length > 0 || feed.ended()) { // The end is written too.
             // The watchdog is told first: once the pen says WRITING, this thread may be no longer the one that walks.
             watchdog.writeBegins(connection);
             feed.pen().set(Pen.WRITING);

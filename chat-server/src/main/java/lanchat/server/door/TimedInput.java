@@ -6,7 +6,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
-/** A socket's input with a deadline that holds over any number of reads. For the reader only, but {@link #reads}. */
+/**
+ * A connection's input, bare or out of TLS, with a deadline that holds over any number of reads. For the reader only, but
+ * {@link #reads}.
+ */
 final class TimedInput extends InputStream {
     private final Socket socket;
     private final InputStream in;
@@ -19,9 +22,14 @@ final class TimedInput extends InputStream {
     /** Counts up when a read begins and when it ends: odd while one is under way. */
     private volatile int reads;
 
-    TimedInput(Socket socket) throws IOException {
+    /**
+     * Reads from {@code in}.
+     *
+     * @param socket where its bytes come from in the end
+     */
+    TimedInput(Socket socket, InputStream in) {
         this.socket = socket;
-        this.in = socket.getInputStream();
+        this.in = in;
     }
 
     /** Reads that have not ended in so many milliseconds from now throw {@link SocketTimeoutException}. */
@@ -72,6 +80,8 @@ final class TimedInput extends InputStream {
 
     @Override
     public int available() throws IOException {
-        return in.available();
+        int ready = in.available();
+        // TLS counts only what it has deciphered already.
+        return ready > 0 ? ready : socket.getInputStream().available();
     }
 }

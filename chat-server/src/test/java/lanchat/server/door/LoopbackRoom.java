@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import lanchat.common.Name;
 import lanchat.common.RefusedException;
+import lanchat.server.TestKey;
 import lanchat.server.log.AppendingLog;
 import lanchat.server.room.Rules;
 
@@ -21,9 +22,14 @@ final class LoopbackRoom implements AutoCloseable {
     final RecordingLog log;
     final Doors doors;
     private final ServerSocket listening;
+    private final Encryption encryption;
 
     LoopbackRoom(Probe probe) throws IOException {
         this(probe, LARGE, NEVER_MS);
+    }
+
+    LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs) throws IOException {
+        this(probe, memoryBytes, noProgressMs, Encryption.NONE);
     }
 
     /**
@@ -32,20 +38,26 @@ final class LoopbackRoom implements AutoCloseable {
      * @param memoryBytes how far back its log reaches
      * @param noProgressMs how long a member may take no byte
      */
-    LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs) throws IOException {
+    LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs, Encryption encryption) throws IOException {
         log = new RecordingLog(AppendingLog.inMemory(new Rules(host(), true), memoryBytes, RECENT), probe);
         DoorLimits limits = new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 1_000, noProgressMs, NEVER_MS, NEVER_MS);
         // Nothing here is looked at from time to time: what is not woken stays asleep, and is seen to.
         Bounds bounds = new Bounds(10_000, 10_000, 0, 0, 10_000, NEVER_MS);
-        doors = new Doors(log, limits, bounds, "proof", probe);
+        doors = new Doors(log, limits, bounds, "proof", encryption, probe);
+        this.encryption = encryption;
         listening = new SmallSockets();
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         doors.open(listening);
     }
 
-    /** A new connection, which nobody has said anything on yet. */
+    /** A new connection, encrypted where this room has encryption, which nobody has said anything on yet. */
     Socket connect() throws IOException {
-        Socket socket = new Socket();
+        Socket socket = connectBare(new Socket());
+        return encryption.tls() == null ? socket : TestKey.encrypt(socket);
+    }
+
+    /** Connects this socket, and says nothing on it. */
+    Socket connectBare(Socket socket) throws IOException {
         socket.setReceiveBufferSize(SOCKET_BUFFER_BYTES);
         socket.setTcpNoDelay(true);
         socket.connect(listening.getLocalSocketAddress());

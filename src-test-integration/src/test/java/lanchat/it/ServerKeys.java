@@ -1,0 +1,74 @@
+package lanchat.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import lanchat.server.door.ServerTls;
+
+/** Keys for servers under test, made by a server. */
+final class ServerKeys {
+    /** In a home, the file that has the key. */
+    static final Path FILE = Path.of(".lanchat", "server", "key.p12");
+
+    private ServerKeys() {}
+
+    /** Made once, by the first who wants it. */
+    private static final class Made {
+        static final Path KEY = make();
+    }
+
+    /** A home that is empty but for the same key as all of these have. */
+    static Path homeWithKey() {
+        return homeWithKey(Made.KEY);
+    }
+
+    /** A home that is empty but for this key. */
+    static Path homeWithKey(Path key) {
+        try {
+            Path home = Jars.freshHome();
+            Files.createDirectories(home.resolve(FILE).getParent());
+            Files.copy(key, home.resolve(FILE));
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** TLS with that key, for a server in this JVM. */
+    static ServerTls tls() throws IOException, GeneralSecurityException {
+        char[] password = "lanchat".toCharArray();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(Made.KEY)) {
+            store.load(in, password);
+        }
+        String alias = store.aliases().nextElement();
+        return new ServerTls((PrivateKey) store.getKey(alias, password), (X509Certificate) store.getCertificate(alias));
+    }
+
+    /** A file with a key of its own. */
+    static Path make() {
+        Path home = Jars.freshHome();
+        List<String> command = List.of(
+                Javas.running().binary().toString(),
+                "-Duser.home=" + home,
+                "-jar",
+                Jars.SERVER.toString(),
+                "--no-console",
+                "--ephemeral",
+                "127.0.0.1",
+                "0");
+        try (Running server = Running.start(command)) {
+            server.out().skipsToLike(ServerProcess.LISTENING.pattern());
+            return home.resolve(FILE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
