@@ -224,9 +224,18 @@ final class ComingBackIT {
 
     @Test
     void whoSendsNothingForTooLongIsAwayAndAPingIsEnough() throws Exception {
+        whoSendsNothingIsAway(false);
+        whoSendsNothingIsAway(true);
+    }
+
+    private static void whoSendsNothingIsAway(boolean encrypted) throws Exception {
         try (ChatServer server = server(1_500, NEVER_MS);
                 var bob = Talker.at(port(server)).joins("Bob");
-                JsonTalker silent = join(server, "Silent", SECRET, null);
+                JsonTalker silent = joins(
+                        encrypted ? JsonTalker.encryptedAt(port(server)) : JsonTalker.at(port(server)),
+                        "Silent",
+                        SECRET,
+                        null);
                 JsonTalker lively = join(server, "Lively", Secret.random(), null);
                 JsonTalker simple = join(server, "Simple", null, null)) {
             bob.heard().skipsTo("Simple<127.0.0.1> connected");
@@ -240,7 +249,8 @@ final class ComingBackIT {
 
             assertTrue(people.contains("*** Lively<127.0.0.1>|"), people);
             assertTrue(people.contains("*** Simple<127.0.0.1>|"), "no secret, no such bound: " + people);
-            silent.heard().rest(); // There is an end.
+            List<String> heard = silent.heard().rest(); // There is an end.
+            assertFalse(heard.stream().anyMatch(line -> line.contains("\"pong\"")), () -> "unasked: " + heard);
             simple.skipsTo(Reply.Now.class);
         }
     }
@@ -319,7 +329,11 @@ final class ComingBackIT {
 
     private static JsonTalker join(ChatServer server, String name, @Nullable String secret, @Nullable Seen seen)
             throws Exception {
-        JsonTalker talker = JsonTalker.at(port(server));
+        return joins(JsonTalker.at(port(server)), name, secret, seen);
+    }
+
+    private static JsonTalker joins(JsonTalker talker, String name, @Nullable String secret, @Nullable Seen seen)
+            throws Exception {
         talker.asks(new Request.Hello(Wire.VERSION, "test"));
         talker.hears(Reply.Server.class);
         talker.asks(new Request.Join(name, secret, seen == null ? 0 : seen.seq, seen == null ? null : seen.sum));
@@ -349,7 +363,7 @@ final class ComingBackIT {
                 new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 100, NEVER_MS, silenceMs, graceMs),
                 bounds,
                 journal,
-                Encryption.NONE));
+                new Encryption(ServerKeys.tls(), false)));
         server.start();
         return server;
     }

@@ -32,6 +32,9 @@ final class Connection implements Runnable {
     private final Carrier carrier;
     private final Doors doors;
     private final TimedInput timed;
+    /** What the reader reads from: the same, or what comes out of TLS. */
+    private volatile TimedInput reading;
+
     private final LineInput input;
     private final String address;
     private final Feed feed = new Feed();
@@ -63,6 +66,7 @@ final class Connection implements Runnable {
         this.address =
                 ((InetSocketAddress) raw.getRemoteSocketAddress()).getAddress().getHostAddress();
         this.timed = carrier.input();
+        this.reading = timed;
         this.input = lines(timed);
     }
 
@@ -89,7 +93,9 @@ final class Connection implements Runnable {
     TimedInput encrypt(ServerTls tls, byte[] begun) throws IOException {
         Future<?> late = doors.closeIn(doors.limits().helloMs(), this, "it took too long over its handshake");
         try {
-            return carrier.encrypt(tls, begun);
+            TimedInput inside = carrier.encrypt(tls, begun);
+            reading = inside;
+            return inside;
         } finally {
             late.cancel(false);
         }
@@ -254,7 +260,7 @@ final class Connection implements Runnable {
      * he is held back, and would take the silence for a broken connection. By the timer only.
      */
     void reassure() {
-        int seen = timed.reads();
+        int seen = reading.reads();
         boolean heldBack = seen % 2 == 0 && seen == readsSeen;
         readsSeen = seen;
         Seat here = seat;
