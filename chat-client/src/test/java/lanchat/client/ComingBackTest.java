@@ -237,18 +237,7 @@ final class ComingBackTest {
 
     @Test
     void theNextRunShowsWhatWasMissedAndNothingTwice() throws Exception {
-        Request.Join first;
-        try (FakeServer server = new FakeServer();
-                Conversation talk =
-                        Conversation.ofPersonWhoComesBack(server, "Me", home).welcomed()) {
-            first = server.lastJoin();
-            server.says(heard(5, "five"));
-            assertEquals("Ann:five", talk.screen.sees());
-            talk.screen.types("/quit");
-            assertEquals(new Request.Bye(), server.hears());
-            server.hangsUp();
-            assertEquals(0, talk.code());
-        }
+        Request.Join first = saysGoodbyeAfterFive();
 
         try (FakeServer server = new FakeServer();
                 Conversation talk = Conversation.ofPersonWhoComesBack(server, "me", home)) {
@@ -280,16 +269,7 @@ final class ComingBackTest {
 
     @Test
     void whoMissedNothingIsToldNothing() throws Exception {
-        try (FakeServer server = new FakeServer();
-                Conversation talk =
-                        Conversation.ofPersonWhoComesBack(server, "Me", home).welcomed()) {
-            server.says(heard(5, "five"));
-            assertEquals("Ann:five", talk.screen.sees());
-            talk.screen.types("/quit");
-            server.hears();
-            server.hangsUp();
-            assertEquals(0, talk.code());
-        }
+        saysGoodbyeAfterFive();
 
         try (FakeServer server = new FakeServer();
                 Conversation talk = Conversation.ofPersonWhoComesBack(server, "Me", home)) {
@@ -306,16 +286,7 @@ final class ComingBackTest {
 
     @Test
     void aRoomThatHasForgottenTheStaySaysSo() throws Exception {
-        try (FakeServer server = new FakeServer();
-                Conversation talk =
-                        Conversation.ofPersonWhoComesBack(server, "Me", home).welcomed()) {
-            server.says(heard(5, "five"));
-            assertEquals("Ann:five", talk.screen.sees());
-            talk.screen.types("/quit");
-            server.hears();
-            server.hangsUp();
-            assertEquals(0, talk.code());
-        }
+        saysGoodbyeAfterFive();
 
         try (FakeServer server = new FakeServer();
                 Conversation talk = Conversation.ofPersonWhoComesBack(server, "Me", home)) {
@@ -369,6 +340,21 @@ final class ComingBackTest {
                 }
             }
             assertTrue(talk.screen.seesNothing());
+        }
+    }
+
+    /** An earlier run, in which the event with {@code seq} 5 was the last to be seen; returns how it came in. */
+    private Request.Join saysGoodbyeAfterFive() throws Exception {
+        try (FakeServer server = new FakeServer();
+                Conversation talk =
+                        Conversation.ofPersonWhoComesBack(server, "Me", home).welcomed()) {
+            server.says(heard(5, "five"));
+            assertEquals("Ann:five", talk.screen.sees());
+            talk.screen.types("/quit");
+            assertEquals(new Request.Bye(), server.hears());
+            server.hangsUp();
+            assertEquals(0, talk.code());
+            return server.lastJoin();
         }
     }
 
