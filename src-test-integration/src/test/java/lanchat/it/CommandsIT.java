@@ -147,8 +147,8 @@ final class CommandsIT {
                 var ann = server.member("Ann")) {
             ann.says("/HELP");
 
-            for (String word :
-                    List.of("/who", "/msg", "/reply", "/me", "/nick", "/history", "/search", "/help", "/quit", "//")) {
+            for (String word : List.of(
+                    "/who", "/msg", "/reply", "/me", "/nick", "/history", "/search", "/key", "/help", "/quit", "//")) {
                 ann.heard().hearsLike("\\*\\*\\* " + word + ".*");
             }
             ann.hearsNothingMore();
