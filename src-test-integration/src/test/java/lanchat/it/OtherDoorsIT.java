@@ -149,6 +149,20 @@ final class OtherDoorsIT {
     }
 
     @OnEachJava
+    void aRequestThatWasCutOffOnItsWayIsNotAnswered(Javas java) throws Exception {
+        try (var server = ServerProcess.start(java);
+                var bot = JsonTalker.member(server.port(), "Bot")) {
+            bot.asks(new Request.Say(1, "whole"))
+                    .sends("{\"type\":\"say\",\"id\":2,\"te")
+                    .hangsUp();
+            assertEquals("whole", bot.skipsTo(Event.Said.class).text());
+            for (String line : bot.heard().rest()) {
+                assertTrue(line.startsWith("{\"type\":\"left\""), line);
+            }
+        }
+    }
+
+    @OnEachJava
     void lineFeedsInsideJsonCannotMakeTwoLinesOfOne(Javas java) throws Exception {
         try (var server = ServerProcess.start(java);
                 var ann = server.member("Ann");
