@@ -49,6 +49,9 @@ public final class LineInput {
 
     private boolean ended;
 
+    /** The line given last had no end. */
+    private boolean unfinished;
+
     /** What {@link #next} was last asked for. */
     private int maxBytes = Wire.MAX_FIRST_LINE_BYTES;
 
@@ -132,8 +135,14 @@ public final class LineInput {
             throw new LineTooLongException(maxBytes);
         }
         String line = new String(buffer, start, length, StandardCharsets.UTF_8);
+        unfinished = !complete;
         takeLine();
         return line;
+    }
+
+    /** Whether the line that {@link #next} gave last had no end, so that it may be only the beginning of one. */
+    public boolean unfinished() {
+        return unfinished;
     }
 
     /** Whether {@link #next}, asked for the same length as before, would return or throw without reading. */

@@ -43,6 +43,16 @@ final class LineInputTest {
     }
 
     @Test
+    void aLineWithoutEndIsKnownFromOthers() throws Exception {
+        LineInput input = input("one\r\ntwo");
+
+        input.next(MAX_BYTES);
+        assertFalse(input.unfinished());
+        input.next(MAX_BYTES);
+        assertTrue(input.unfinished());
+    }
+
+    @Test
     void nothingIsNoLine() throws IOException {
         assertLines("");
         assertLines("one\n", "one");

@@ -105,6 +105,7 @@ final class HalfOpenIT {
     void theHostIsToldWhenTheAddressHasGone() throws Exception {
         cable();
         Running server = serverInRoom("--ephemeral");
+        portOf(server);
 
         run("ip", "-n", ROOM, "addr", "del", "192.0.2.1/24", "dev", "lanchatr");
         run("ip", "-n", ROOM, "addr", "add", "192.0.2.9/24", "dev", "lanchatr");

@@ -73,6 +73,12 @@ final class JsonTalker implements AutoCloseable {
         return this;
     }
 
+    /** Ends his side of the conversation, and goes on listening. */
+    JsonTalker hangsUp() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** The next message, which is to be one of this kind. */
     <M extends Message> M hears(Class<M> kind) {
         return assertInstanceOf(kind, next());

@@ -131,6 +131,37 @@ final class OtherDoorsIT {
     }
 
     @OnEachJava
+    void aRequestThatWasCutOffOnItsWayIsNotAnswered(Javas java) throws Exception {
+        try (var server = ServerProcess.start(java);
+                var bot = JsonTalker.member(server.port(), "Bot")) {
+            bot.asks(new Request.Say(1, "whole"))
+                    .sends("{\"type\":\"say\",\"id\":2,\"te")
+                    .hangsUp();
+            assertEquals("whole", bot.skipsTo(Event.Said.class).text());
+            for (String line : bot.heard().rest()) {
+                assertTrue(line.startsWith("{\"type\":\"left\""), line);
+            }
+        }
+    }
+
+    @OnEachJava
+    void aJoinThatWasHeldUpOnItsWayDoesNotTakeTheSessionFromANewerConnection(Javas java) throws Exception {
+        Request join = new Request.Join("Bot", "0123456789abcdef".repeat(2), 0, null);
+        try (var server = ServerProcess.start(java);
+                var earlier = JsonTalker.at(server.port());
+                var newer = JsonTalker.at(server.port())) {
+            earlier.asks(new Request.Hello(Wire.VERSION, "test")).hears(Reply.Server.class);
+            newer.asks(new Request.Hello(Wire.VERSION, "test"), join).skipsTo(Reply.Now.class);
+
+            assertEquals(
+                    "overtaken", earlier.asks(join).hears(Reply.Refused.class).code());
+
+            newer.asks(new Request.Say(1, "still here"));
+            assertEquals("still here", newer.hears(Event.Said.class).text());
+        }
+    }
+
+    @OnEachJava
     void lineFeedsInsideJsonCannotMakeTwoLinesOfOne(Javas java) throws Exception {
         try (var server = ServerProcess.start(java);
                 var ann = server.member("Ann");

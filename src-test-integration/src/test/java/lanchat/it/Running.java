@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +20,13 @@ final class Running implements AutoCloseable {
     private final Transcript err;
 
     private Running(String name, Process process) {
+        this(name, process, Transcript.of(name, process.getInputStream()));
+    }
+
+    private Running(String name, Process process, Transcript out) {
         this.process = process;
         this.in = process.getOutputStream();
-        this.out = Transcript.of(name, process.getInputStream());
+        this.out = out;
         this.err = Transcript.of(name + " (stderr)", process.getErrorStream());
     }
 
@@ -36,13 +42,32 @@ final class Running implements AutoCloseable {
         return start(builder);
     }
 
+    /**
+     * Starts a program that is to be killed, so that all it has written until then can be read: who kills a process of
+     * Java's loses what its pipe still holds.
+     *
+     * @param pipe where to make another one
+     */
+    static Running startToBeKilled(List<String> command, Path pipe) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(pipe.toFile());
+        withoutOptions(builder);
+        // Its reader comes first, for each end waits for the other to be opened.
+        Transcript out = Transcript.of(command.get(0), () -> Files.newInputStream(pipe));
+        return new Running(command.get(0), builder.start(), out);
+    }
+
     /** Starts what was made ready. */
     static Running start(ProcessBuilder builder) throws IOException {
+        withoutOptions(builder);
+        return new Running(builder.command().get(0), builder.start());
+    }
+
+    private static void withoutOptions(ProcessBuilder builder) {
         // With these a JVM says on stderr that it has seen them.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("_JAVA_OPTIONS");
         builder.environment().remove("JDK_JAVA_OPTIONS");
-        return new Running(builder.command().get(0), builder.start());
     }
 
     /** What it writes to standard output. */

@@ -3,7 +3,6 @@ package lanchat.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,25 +39,22 @@ final class ServerProcess implements AutoCloseable {
 
     /** A server with these options that reads nothing from standard input, run just as its users run it. */
     static ServerProcess start(Javas java, String... options) throws IOException {
-        return start(java, List.of(), with("--no-console", options));
+        return start(java, List.of(), 0, with("--no-console", options));
+    }
+
+    /** The same, on a port that others know already. */
+    static ServerProcess startAt(int port, Javas java, String... options) throws IOException {
+        return start(java, List.of(), port, with("--no-console", options));
     }
 
     /** A server that reads nothing from standard input, with options for the JVM. */
     static ServerProcess startWith(List<String> jvmOptions, Javas java) throws IOException {
-        return start(java, jvmOptions, List.of("--no-console"));
-    }
-
-    /** A server that keeps its room in this home, at this port of 127.0.0.1; 0 for a free one. */
-    static ServerProcess startAt(Javas java, Path home, int port, String... options) throws IOException {
-        List<String> arguments = with("--no-console", options);
-        arguments.addAll(List.of("--home", home.toString(), "--room", "kept", "127.0.0.1", Integer.toString(port)));
-        return new ServerProcess(
-                Running.start(Jars.command(java, List.of(), Jars.SERVER, arguments.toArray(new String[0]))));
+        return start(java, jvmOptions, 0, List.of("--no-console"));
     }
 
     /** A server whose standard input is a pipe, for the host to talk through. */
     static ServerProcess startHosted(Javas java, String... options) throws IOException {
-        return start(java, Jars.SHORT_LIVED, List.of(options));
+        return start(java, Jars.SHORT_LIVED, 0, List.of(options));
     }
 
     /** The same, under these variables of the environment and with these options for the JVM. */
@@ -68,12 +64,13 @@ final class ServerProcess implements AutoCloseable {
                 Running.start(Jars.command(java, jvmOptions, Jars.SERVER, "127.0.0.1", "0"), environment));
     }
 
-    private static ServerProcess start(Javas java, List<String> jvmOptions, List<String> options) throws IOException {
+    private static ServerProcess start(Javas java, List<String> jvmOptions, int port, List<String> options)
+            throws IOException {
         List<String> arguments = new ArrayList<>(options);
         if (!options.contains("--home")) {
             arguments.add("--ephemeral");
         }
-        arguments.addAll(List.of("127.0.0.1", "0"));
+        arguments.addAll(List.of("127.0.0.1", Integer.toString(port)));
         return new ServerProcess(
                 Running.start(Jars.command(java, jvmOptions, Jars.SERVER, arguments.toArray(new String[0]))));
     }

@@ -177,7 +177,7 @@ final class TerminalIT {
     void theLineBeingTypedStaysWholeWhileTheServerDiesAndComesBack(Javas java) throws Exception {
         Path home = Files.createTempDirectory("lanchat-room");
         int port;
-        try (var server = ServerProcess.startAt(java, home, 0);
+        try (var server = ServerProcess.startAt(0, java, "--home", home.toString(), "--room", "kept");
                 var pavan = Typist.in(server, java, "Pavan")) {
             port = server.port();
             pavan.begins("half a ");
@@ -188,7 +188,7 @@ final class TerminalIT {
             pavan.tmux().line("*** Waits for the connection: half a line"::equals);
             pavan.begins("the next");
 
-            try (var again = ServerProcess.startAt(java, home, port)) {
+            try (var again = ServerProcess.startAt(port, java, "--home", home.toString(), "--room", "kept")) {
                 pavan.tmux().line("You:half a line"::equals);
                 pavan.endsWith("the next");
                 pavan.presses("Enter");

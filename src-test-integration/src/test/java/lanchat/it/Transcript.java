@@ -35,10 +35,21 @@ final class Transcript {
         this.whose = whose;
     }
 
+    /** Where a stream comes from that may have to be waited for. */
+    @FunctionalInterface
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
     /** Reads this stream to its end. */
     static Transcript of(String whose, InputStream in) {
+        return of(whose, () -> in);
+    }
+
+    /** Reads the stream that is to be had from there to its end. */
+    static Transcript of(String whose, Source source) {
         Transcript transcript = new Transcript(whose);
-        Thread reader = new Thread(() -> transcript.read(in), "transcript of " + whose);
+        Thread reader = new Thread(() -> transcript.read(source), "transcript of " + whose);
         reader.setDaemon(true);
         reader.start();
         return transcript;
@@ -85,6 +96,11 @@ final class Transcript {
         }
     }
 
+    /** Goes on to what comes from now on. */
+    synchronized void skipsAll() {
+        heard = lines.size();
+    }
+
     /** The line that has begun reads so at last. */
     synchronized void hasBegun(String text) {
         await("the beginning of a line: " + text, () -> unfinishedLine().equals(text) || ended);
@@ -116,9 +132,9 @@ final class Transcript {
         return unfinished.toString(StandardCharsets.UTF_8);
     }
 
-    private void read(InputStream in) {
+    private void read(Source source) {
         byte[] bytes = new byte[16 * 1024];
-        try (in) {
+        try (InputStream in = source.open()) {
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
                 take(bytes, count);
             }

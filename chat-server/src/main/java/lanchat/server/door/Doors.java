@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import lanchat.common.Reply;
 import lanchat.common.Threads;
 import lanchat.server.log.Proposer;
@@ -41,6 +42,7 @@ public final class Doors {
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, task -> Threads.platform("timer", task));
     private final SecureRandom random = new SecureRandom();
+    private final AtomicLong counted = new AtomicLong();
     private volatile boolean stopping;
     private @Nullable Acceptor acceptor;
 
@@ -177,6 +179,11 @@ public final class Doors {
         byte[] id = new byte[8];
         random.nextBytes(id);
         return HexFormat.of().formatHex(id);
+    }
+
+    /** Numbers a connection whose door has been chosen, from 1. */
+    long countConnection() {
+        return counted.incrementAndGet();
     }
 
     /** Closes a connection that has been parted from, once the other side has had time to read. */

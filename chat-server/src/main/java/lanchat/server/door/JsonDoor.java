@@ -68,7 +68,10 @@ final class JsonDoor {
                 refuse(0, new Refusal("line_too_long", "A request is at most " + e.maxBytes() + " bytes long."));
                 continue;
             } catch (RefusedException e) {
-                refuse(0, e.refusal());
+                // What was cut off on its way was no request; its client sends it again over another connection.
+                if (!input.unfinished()) {
+                    refuse(0, e.refusal());
+                }
                 continue;
             } catch (SocketTimeoutException late) {
                 if (!connection.isJoined()) {

@@ -34,6 +34,7 @@ final class Seat implements Proposer {
     private final Connection connection;
     private final Doors doors;
     private final RateLimit rate;
+    private final long madeAs;
     private final List<Proposed> batch = new ArrayList<>();
     private volatile @Nullable CompletableFuture<Decision> joining;
     private String session;
@@ -45,6 +46,7 @@ final class Seat implements Proposer {
         this.connection = connection;
         this.doors = doors;
         this.session = doors.newSession();
+        this.madeAs = doors.countConnection();
         this.rate = new RateLimit(doors.bounds().rate(), doors.bounds().burst());
     }
 
@@ -192,6 +194,11 @@ final class Seat implements Proposer {
             doors.log().proposeAtOnce(new Proposed(new Proposal.Away(session, doors.now()), this));
             doors.leaveLater(session, this);
         }
+    }
+
+    @Override
+    public long madeAs() {
+        return madeAs;
     }
 
     @Override

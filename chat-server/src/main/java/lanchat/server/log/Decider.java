@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lanchat.common.Event;
 import lanchat.common.Json;
+import lanchat.common.Refusal;
 import lanchat.server.log.Batch.Step;
 import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.room.Aside;
@@ -19,6 +20,9 @@ import lanchat.server.room.Room;
  * <p>Belongs to the appending thread.
  */
 final class Decider {
+    private static final Refusal OVERTAKEN =
+            new Refusal("overtaken", "This session has come in over a newer connection meanwhile.");
+
     private final Room ahead;
     private final Room safe;
     private final Checksum checksum;
@@ -100,6 +104,11 @@ final class Decider {
             return new Outcome.Nothing();
         }
         Outcome outcome = room.decide(proposal);
+        if (outcome instanceof Outcome.Resumed resumed
+                && links.isOvertaken(resumed.member().session(), proposed.by())) {
+            // It was held up on its way, over a connection that its client gave up long ago.
+            return new Outcome.Refused(OVERTAKEN);
+        }
         return outcome instanceof Outcome.Present present
                 ? present.map(person -> links.isAway(person.session()) ? person.goneAway() : person)
                 : outcome;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which connection speaks for each session that can be come back to: the last one that joined it. What an earlier one
+ * Which connection speaks for each session that can be come back to: the newest one that joined it. What an earlier one
  * asked and was not decided is not heard any more; its client asks again over the new one.
  *
  * <p>No part of the room, for connections end with the server. Belongs to the appending thread. What a batch changes can
@@ -27,6 +27,12 @@ final class Links {
     boolean hears(String session, Proposer from) {
         Link link = bySession.get(session);
         return link == null || link.holder() == from;
+    }
+
+    /** Whether the session's client has made another connection since this one, and come in over it. */
+    boolean isOvertaken(String session, Proposer from) {
+        Link link = bySession.get(session);
+        return link != null && link.holder().madeAs() > from.madeAs();
     }
 
     /** From now on this one speaks for the session; returns who did so far, null for nobody or the same one. */

@@ -17,6 +17,11 @@ public interface Proposer {
      */
     void decided(Decision decision);
 
+    /** Grows from connection to connection, in the order in which they were made; 0 where there is none. */
+    default long madeAs() {
+        return 0;
+    }
+
     /**
      * What became of a proposal.
      *
