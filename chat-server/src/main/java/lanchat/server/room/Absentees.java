@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for more than one thread; {@link Room} owns it.
  */
 final class Absentees {
-    /** How long a session can be come back to. */
-    static final long KEPT_MS = TimeUnit.DAYS.toMillis(30);
+    /** How long a session can be come back to: thirty days. */
+    static final long KEPT_MS = 30L * 24 * 60 * 60 * 1000;
 
     /** How many there are at most. */
     static final int MOST = 10_000;
