@@ -31,8 +31,8 @@ final class LimitsIT {
 
     @Test
     void whoTalksTooFastIsHeldBackAndLosesNothing() throws Exception {
-        int burst = 10;
-        int lines = 60;
+        int burst = 40;
+        int lines = 100;
         try (var server = server(new Bounds(100, 100, 20, burst, 200, NEVER_MS));
                 var ann = Talker.at(server.listening().getPort()).joins("Ann");
                 var fast = Talker.at(server.listening().getPort()).joins("Fast")) {

@@ -16,6 +16,8 @@ final class RateLimit {
 
     private final long nanosPerLine;
     private final long burstNanos;
+    /** Who has not talked for so long has rested; a moment lost by the machine is no rest. */
+    private final long restNanos;
     /** When the bucket would have been empty, had it been filled without a bound: full when long past. */
     private long emptyAt;
 
@@ -33,6 +35,7 @@ final class RateLimit {
     RateLimit(int rate, int burst) {
         this.nanosPerLine = rate == 0 ? 0 : SECOND_NANOS / rate;
         this.burstNanos = nanosPerLine * Math.max(1, burst);
+        this.restNanos = Math.min(SECOND_NANOS, burstNanos / 2);
     }
 
     /** Takes one line's token; returns how long the line has to wait for it, in nanoseconds, 0 for not at all. */
@@ -44,11 +47,14 @@ final class RateLimit {
             emptyAt = now - burstNanos;
             begun = true;
         }
+        long credit = now - emptyAt;
         emptyAt += nanosPerLine;
         long wait = emptyAt - now;
         if (wait <= 0) {
-            held = false;
-            told = false;
+            if (credit >= restNanos) {
+                held = false;
+                told = false;
+            }
             return 0;
         }
         if (!held) {

@@ -72,6 +72,22 @@ class RateLimitTest {
     }
 
     @Test
+    void aMomentLostByTheMachineIsNoRest() {
+        RateLimit rate = new RateLimit(20, 40);
+        for (int i = 0; i < 40; i++) {
+            rate.take(START);
+        }
+        long now = START;
+        boolean told = false;
+        for (int i = 0; i < 60; i++) {
+            now += rate.take(now) + (i % 10 == 0 ? SECOND / 5 : 0);
+            told |= rate.isToBeTold(now);
+        }
+
+        assertTrue(told);
+    }
+
+    @Test
     void rateZeroNeverWaits() {
         RateLimit rate = new RateLimit(0, 1);
 
