@@ -25,6 +25,7 @@ final class Chatter implements AutoCloseable {
     private final Path home;
     private final Random dice;
     private final int mostPauseMillis;
+    private final List<String> options;
     private final List<Running> runs = new ArrayList<>();
     private volatile boolean hushed;
     private Thread talking = new Thread();
@@ -34,8 +35,9 @@ final class Chatter implements AutoCloseable {
      * Somebody who is about to come in.
      *
      * @param mostPauseMillis the longest pause between a few lines and the next few
+     * @param options for the client, beside those that every chatter's has
      */
-    Chatter(Javas java, String name, int port, Path home, Random dice, int mostPauseMillis)
+    Chatter(Javas java, String name, int port, Path home, Random dice, int mostPauseMillis, List<String> options)
             throws IOException, InterruptedException {
         this.java = java;
         this.name = name;
@@ -43,13 +45,15 @@ final class Chatter implements AutoCloseable {
         this.home = home;
         this.dice = new Random(dice.nextLong());
         this.mostPauseMillis = mostPauseMillis;
+        this.options = options;
         start();
     }
 
     /** Runs the client, for the first time or once more. */
     void start() throws IOException, InterruptedException {
-        String[] arguments = ClientProcess.arguments(
-                port, "--name", name, "--stay", "--give-up-after", "600", "--home", home.toString());
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("--name", name, "--stay", "--give-up-after", "600", "--home", home.toString()));
+        String[] arguments = ClientProcess.arguments(port, all.toArray(new String[0]));
         runs.add(Running.startToBeKilled(
                 Jars.command(java, Jars.SHORT_LIVED, Jars.CLIENT, arguments),
                 home.resolveSibling(name + "-out-" + runs.size())));

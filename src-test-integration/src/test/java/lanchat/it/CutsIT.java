@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import lanchat.it.CuttingProxy.Speech;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,12 +45,24 @@ final class CutsIT {
                 var referee = server.member("Referee")) {
             try {
                 for (int i = 0; i < MEMBERS; i++) {
+                    String name = "c" + i;
+                    boolean tls = i % 2 == 0;
                     // One goes silent early; the others so late that in CI it does not come to that.
                     var way = new CuttingProxy(
-                            "c" + i, server.port(), new Random(dice.nextLong()), i == 0 ? 2 : CUTS + 2 + i);
+                            name,
+                            server.port(),
+                            new Random(dice.nextLong()),
+                            tls ? Speech.TLS : Speech.OPEN,
+                            i == 0 ? 2 : CUTS + 2 + i);
                     ways.add(way);
                     chatters.add(new Chatter(
-                            room.java(), "c" + i, way.port(), room.homeOf("c" + i), dice, MOST_PAUSE_MILLIS));
+                            room.java(),
+                            name,
+                            way.port(),
+                            room.homeOf(name),
+                            dice,
+                            MOST_PAUSE_MILLIS,
+                            tls ? List.of() : List.of("--no-tls")));
                 }
                 chatters.forEach(Chatter::talks);
                 for (int i = 0; i < MEMBERS; i++) {

@@ -18,8 +18,21 @@ final class CuttingProxy implements AutoCloseable {
     /** Rare, because it takes a client ten seconds to notice. */
     private static final int SILENCE_EVERY = 25;
 
-    /** A client whose first connection never got an answer does not try again. */
-    private static final int FIRST_ANSWER_BYTES = 150;
+    /** What goes over it, and so how many bytes it takes to get into the room. */
+    enum Speech {
+        OPEN(150, 250, 600),
+        TLS(1_600, 850, 2_300);
+
+        private final int firstAnswer;
+        private final int up;
+        private final int down;
+
+        Speech(int firstAnswer, int up, int down) {
+            this.firstAnswer = firstAnswer;
+            this.up = up;
+            this.down = down;
+        }
+    }
 
     private static final List<Cable.Way> LOUD =
             List.of(Cable.Way.RESET, Cable.Way.RESET, Cable.Way.HALF_CLOSE, Cable.Way.HALF_CLOSE, Cable.Way.ONE_END);
@@ -27,6 +40,7 @@ final class CuttingProxy implements AutoCloseable {
     private final String name;
     private final int target;
     private final Random dice;
+    private final Speech speech;
     private final int firstSilence;
     private final ServerSocket listening;
     private final Thread acceptor;
@@ -40,10 +54,11 @@ final class CuttingProxy implements AutoCloseable {
      * @param name of this way, for its threads
      * @param firstSilence the number of the first connection that falls silent, counted from 1
      */
-    CuttingProxy(String name, int target, Random dice, int firstSilence) throws IOException {
+    CuttingProxy(String name, int target, Random dice, Speech speech, int firstSilence) throws IOException {
         this.name = name;
         this.target = target;
         this.dice = dice;
+        this.speech = speech;
         this.firstSilence = firstSilence;
         this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.acceptor = new Thread(this::accept, "way of " + name);
@@ -125,9 +140,10 @@ final class CuttingProxy implements AutoCloseable {
         // One in five breaks before or while the client comes in, the others at some time after that.
         boolean early = dice.nextInt(5) == 0;
         int bytes = up
-                ? early ? 1 + dice.nextInt(250) : 250 + dice.nextInt(600)
-                : early ? 1 + dice.nextInt(600) : 600 + dice.nextInt(8_000);
-        return new Cable.Cut(way, up, number == 1 ? Math.max(bytes, FIRST_ANSWER_BYTES) : bytes);
+                ? early ? 1 + dice.nextInt(speech.up) : speech.up + dice.nextInt(600)
+                : early ? 1 + dice.nextInt(speech.down) : speech.down + dice.nextInt(8_000);
+        // A client whose first connection never got an answer does not try again.
+        return new Cable.Cut(way, up, number == 1 ? Math.max(bytes, speech.firstAnswer) : bytes);
     }
 
     private Cable.Watcher watcher(@Nullable Cable before) {

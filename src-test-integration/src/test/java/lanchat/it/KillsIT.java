@@ -61,7 +61,8 @@ final class KillsIT {
         try {
             for (int i = 0; i < MEMBERS; i++) {
                 String name = "c" + i;
-                Chatter chatter = new Chatter(room.java(), name, port, room.homeOf(name), dice, MOST_PAUSE_MILLIS);
+                Chatter chatter =
+                        new Chatter(room.java(), name, port, room.homeOf(name), dice, MOST_PAUSE_MILLIS, List.of());
                 chatters.add(chatter);
                 chatter.client().out().skipsTo(name + "<127.0.0.1> connected");
                 chatter.talks();

@@ -14,8 +14,7 @@ import lanchat.common.Wire;
  */
 record Showing(String name, List<String> lines) {
     private static final String AWAY = "*** While you were away:";
-    private static final Pattern NOW =
-            Pattern.compile("\\*\\*\\* That (was 1 line|were \\d+ lines)\\. From here on it is now\\.");
+    private static final Pattern NOW = Pattern.compile("\\*\\*\\* You missed (1 line|\\d+ lines)\\. Now:");
 
     /** Reads what a client of this member has written. */
     static Showing of(String name, List<String> written) {
@@ -50,8 +49,8 @@ record Showing(String name, List<String> lines) {
             }
             if (now < rest.size()) {
                 String told = rest.get(now);
-                String count = now == 1 ? "was 1 line." : "were " + now + " lines.";
-                assertTrue(told.contains(count), () -> name + " read: " + told + " but not that they " + count);
+                String count = now == 1 ? " 1 line." : " " + now + " lines.";
+                assertTrue(told.contains(count), () -> name + " read " + told + " but it is" + count);
             }
         }
         return lines.stream()
