@@ -32,7 +32,7 @@ final class CutsIT {
     @TempDir
     private Path home;
 
-    @OnEachJava
+    @LongProof
     void nothingIsLostOrDoubledHoweverOftenCablesAreCut(Javas java) {
         Dice.roll(dice -> play(new KeptRoom(java, home), dice));
     }

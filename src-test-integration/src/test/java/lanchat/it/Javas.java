@@ -23,6 +23,12 @@ record Javas(int version, Path binary) {
         return found;
     }
 
+    /** Every Java there is here in full size, the newest one else. */
+    static List<Javas> forLongProofs() throws IOException {
+        List<Javas> all = all();
+        return Dice.FULL ? all : all.subList(all.size() - 1, all.size());
+    }
+
     /** The Java that runs the tests. */
     static Javas running() {
         return new Javas(Runtime.version().feature(), Path.of(System.getProperty("java.home"), "bin", "java"));

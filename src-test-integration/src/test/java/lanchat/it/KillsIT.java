@@ -39,17 +39,17 @@ final class KillsIT {
         BOTH
     }
 
-    @OnEachJava
+    @LongProof
     void clientsComeBackByThemselvesHoweverOftenTheServerIsKilled(Javas java) {
         Dice.roll(dice -> play(new KeptRoom(java, home), dice, Killing.SERVER));
     }
 
-    @OnEachJava
+    @LongProof
     void whoseClientIsKilledIsShownWhatHeMissed(Javas java) {
         Dice.roll(dice -> play(new KeptRoom(java, home), dice, Killing.CLIENT));
     }
 
-    @OnEachJava
+    @LongProof
     void theSameWhereServerAndClientAreKilledAtOnce(Javas java) {
         Dice.roll(dice -> play(new KeptRoom(java, home), dice, Killing.BOTH));
     }
