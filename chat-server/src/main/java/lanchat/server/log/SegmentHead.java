@@ -95,6 +95,7 @@ record SegmentHead(
                     .put("_heard", member.heard())
                     .put("_door", member.door())
                     .put("_secret", member.secret())
+                    .put("_identity", member.identity())
                     .put("_since", member.since())
                     .bytes()));
         }
@@ -146,6 +147,7 @@ record SegmentHead(
                         line.number("_heard"),
                         line.text("_door"),
                         line.text("_secret"),
+                        line.text("_identity"),
                         line.number("_since"))
                 : null;
     }

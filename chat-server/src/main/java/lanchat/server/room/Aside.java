@@ -18,6 +18,9 @@ public record Aside(Map<String, String> fields) {
     /** Hash of the secret by which the session can be come back to. */
     static final String SECRET = "_secret";
 
+    /** What the key that a client showed is recognised by. */
+    static final String IDENTITY = "_identity";
+
     /** A copy in the order of the names, so that the same fields always make the same bytes. */
     public Aside {
         fields = Collections.unmodifiableMap(new TreeMap<>(fields));
@@ -26,6 +29,18 @@ public record Aside(Map<String, String> fields) {
                 throw new IllegalArgumentException("a field that must not leave the server begins with _: " + name);
             }
         }
+    }
+
+    /**
+     * Of somebody who comes in, each field left out where it is empty.
+     *
+     * @param secret hash of the secret
+     * @param identity fingerprint of the key that the client showed
+     */
+    public static Aside ofJoining(String door, String secret, String identity) {
+        Map<String, String> fields = new TreeMap<>(Map.of(DOOR, door, SECRET, secret, IDENTITY, identity));
+        fields.values().removeIf(String::isEmpty);
+        return new Aside(fields);
     }
 
     /** Whether there is nothing. */

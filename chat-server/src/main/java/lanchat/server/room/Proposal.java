@@ -1,6 +1,5 @@
 package lanchat.server.room;
 
-import java.util.Map;
 import lanchat.common.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +34,22 @@ public sealed interface Proposal {
 
         /** By a door of this kind, for as long as the connection lasts. */
         public static Join by(String door, String session, long time, Name name, String address) {
-            return new Join(session, time, name, address, new Aside(Map.of(Aside.DOOR, door)));
+            return by(door, "", session, time, name, address);
         }
 
         /** By a door of this kind, for a session that can be come back to; {@code secret} is the secret's hash. */
         public static Join by(String door, String secret, String session, long time, Name name, String address) {
-            return new Join(session, time, name, address, new Aside(Map.of(Aside.DOOR, door, Aside.SECRET, secret)));
+            return new Join(session, time, name, address, Aside.ofJoining(door, secret, ""));
         }
 
         /** Hash of the secret, empty where there is none. */
         public String secret() {
             return aside.field(Aside.SECRET);
+        }
+
+        /** Fingerprint of the key that the client showed, empty where it showed none. */
+        public String identity() {
+            return aside.field(Aside.IDENTITY);
         }
     }
 

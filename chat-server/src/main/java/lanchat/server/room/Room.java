@@ -123,6 +123,7 @@ public final class Room {
                 before == null ? joined.id() : before.heard(),
                 aside.field(Aside.DOOR),
                 secret,
+                aside.field(Aside.IDENTITY),
                 joined.seq()));
     }
 
@@ -311,7 +312,7 @@ public final class Room {
     }
 
     private Member hostMember() {
-        return new Member(Wire.HOST_SESSION, rules.host().shown(), rules.host().key(), "", 0, "", "", 0);
+        return new Member(Wire.HOST_SESSION, rules.host().shown(), rules.host().key(), "", 0, "", "", "", 0);
     }
 
     private static Outcome happened(Event event) {
