@@ -73,6 +73,13 @@ final class Chat implements AutoCloseable {
         }
     }
 
+    /** As fast as this one reads. */
+    void hostTalksALotTo(LoopbackMember reader) throws Exception {
+        for (int i = 0; i < LINES_THAT_FILL_SOCKETS; i++) {
+            hostIsHeardBy(i + LONG_TEXT, reader);
+        }
+    }
+
     /** As fast as the log takes it. */
     void hostFloodsTheRoom() throws InterruptedException {
         for (int i = 0; i < LINES_THAT_FILL_SOCKETS; i++) {

@@ -16,7 +16,13 @@ final class LoopbackRoom implements AutoCloseable {
     static final int RECENT = 20;
 
     private static final int NEVER_MS = 24 * 60 * 60 * 1000;
-    private static final int SOCKET_BUFFER_BYTES = 8 * 1024;
+    private static final int SEND_BUFFER_BYTES = 8 * 1024;
+    /**
+     * No less than one of loopback's segments: a window that is never open for one makes the kernel send a piece each
+     * time it asks whether there is room, five times a second, and a test that should take moments takes minutes.
+     */
+    private static final int RECEIVE_BUFFER_BYTES = 64 * 1024;
+
     private static final long LARGE = 4L * 1024 * 1024 * 1024;
 
     final RecordingLog log;
@@ -58,7 +64,7 @@ final class LoopbackRoom implements AutoCloseable {
 
     /** Connects this socket, and says nothing on it. */
     Socket connectBare(Socket socket) throws IOException {
-        socket.setReceiveBufferSize(SOCKET_BUFFER_BYTES);
+        socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
         socket.setTcpNoDelay(true);
         socket.connect(listening.getLocalSocketAddress());
         return socket;
@@ -95,7 +101,7 @@ final class LoopbackRoom implements AutoCloseable {
         @Override
         public Socket accept() throws IOException {
             Socket socket = super.accept();
-            socket.setSendBufferSize(SOCKET_BUFFER_BYTES);
+            socket.setSendBufferSize(SEND_BUFFER_BYTES);
             return socket;
         }
     }

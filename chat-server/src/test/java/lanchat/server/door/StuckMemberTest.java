@@ -97,8 +97,8 @@ class StuckMemberTest {
         try (Chat chat = new Chat(new LoopbackRoom(Probe.NONE, MEMORY_BYTES, NEVER_MS))) {
             LoopbackMember ann = chat.join("Ann");
             LoopbackMember bo = chat.join("Bo");
-            chat.stall(bo);
-            chat.hostTalksALot();
+            chat.stallWhileAllHear(bo, ann);
+            chat.hostTalksALotTo(ann); // No faster than she reads: she is not to fall behind as well.
             bo.bye();
             chat.hears(ann, "\"type\":\"left\"");
 
