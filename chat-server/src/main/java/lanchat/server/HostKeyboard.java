@@ -113,6 +113,10 @@ final class HostKeyboard {
             } else {
                 propose(new Proposal.Whisper(Wire.HOST_SESSION, now, 0, to, null, reply.text()));
             }
+        } else if (command instanceof Command.Ruling ruling) {
+            propose(new Proposal.Rule(Wire.HOST_SESSION, now, 0, ruling.rule().word(), ruling.rest()));
+        } else if (command instanceof Command.View view) {
+            propose(new Proposal.View(Wire.HOST_SESSION, now, view.what()));
         } else if (command instanceof Command.Who) {
             propose(new Proposal.Who(Wire.HOST_SESSION, now));
         } else if (command instanceof Command.History history) {
@@ -183,6 +187,7 @@ final class HostKeyboard {
                 lines.add(ClassicText.notice(line));
             }
         }
+        Command.hostHelp().forEach(line -> lines.add(ClassicText.notice(line)));
         lines.add(ClassicText.notice("/stop  closes the room for everybody and ends the server"));
         return lines;
     }

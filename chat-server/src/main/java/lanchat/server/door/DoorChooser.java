@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import lanchat.common.LineInput;
 import lanchat.common.Refusal;
 import lanchat.common.Reply;
-import lanchat.common.Wire;
 
 /**
  * Chooses the door by the first byte, whenever it comes: TLS, JSON lines, or bare text; and shows a web browser out
@@ -61,7 +60,7 @@ final class DoorChooser {
         } catch (SocketTimeoutException silent) {
             prompted = !mustEncrypt(); // Nobody is asked for a name who can't come in like this.
             if (prompted) {
-                connection.send(Wire.NAME_PROMPT.getBytes(StandardCharsets.US_ASCII), 0);
+                connection.send(PlainDoor.firstPrompt(connection, doors), 0);
             }
             timed.deadlineIn(doors.limits().nameMs() - (long) doors.limits().promptMs());
             try {

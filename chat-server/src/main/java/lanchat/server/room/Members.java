@@ -62,6 +62,9 @@ final class Members {
             sessionByKey.remove(before.key());
         }
         sessionByKey.put(member.key(), member.session());
+        if (before != null && !before.secret().equals(member.secret())) {
+            sessionBySecret.remove(before.secret());
+        }
         if (member.canComeBack()) {
             sessionBySecret.put(member.secret(), member.session());
         }

@@ -80,6 +80,12 @@ public sealed interface Proposal {
     /** To be called otherwise. */
     record Rename(String session, long time, long id, Name name) implements Proposal {}
 
+    /** To rule something, as the host or an operator; {@code text} is what they typed behind the word. */
+    record Rule(String session, long time, long id, String rule, String text) implements Proposal {}
+
+    /** To be shown {@code bans}, {@code motd} or {@code stats}. */
+    record View(String session, long time, String what) implements Proposal {}
+
     /** To be told who is here. */
     record Who(String session, long time) implements Proposal {}
 }
