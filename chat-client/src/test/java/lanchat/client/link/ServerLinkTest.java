@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 final class ServerLinkTest {
-    private static final Reply.Server HELLO_BACK = new Reply.Server(Wire.VERSION, "room", "fake");
+    private static final Reply.Server HELLO_BACK = Reply.Server.asking(Wire.VERSION, "room", "fake", false);
 
     private final FakeServer server;
 
@@ -161,7 +161,7 @@ final class ServerLinkTest {
     @CsvSource({"2,please update this client", "0,should update chat-server.jar"})
     void otherVersionSaysWhichEndToUpdate(int version, String said) throws Exception {
         CompletableFuture<ServerLink> link = connecting();
-        server.says(new Reply.Server(version, "room", "fake"));
+        server.says(Reply.Server.asking(version, "room", "fake", false));
 
         ConnectProblem problem = problemOf(link);
 
