@@ -165,7 +165,7 @@ final class Transcript {
     }
 
     private static String withoutPrompt(String line) {
-        return line.startsWith(Wire.NAME_PROMPT) ? line.substring(Wire.NAME_PROMPT.length()) : line;
+        return Wire.withoutPrompt(line);
     }
 
     private void await(String what, BooleanSupplier condition) {
