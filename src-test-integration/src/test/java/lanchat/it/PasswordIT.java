@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import lanchat.common.Reply;
 import lanchat.common.Request;
 import lanchat.common.Wire;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A room that asks for a password, at every door and in the client. */
@@ -78,7 +77,8 @@ final class PasswordIT {
     @OnEachJava
     void aPipedClientHasItFromAFileOrTheEnvironment(Javas java) throws Exception {
         try (var server = server(java)) {
-            try (var client = ClientProcess.start(java, server.port(), "--name", "Ann", "--password-file", file(WORD))) {
+            try (var client =
+                    ClientProcess.start(java, server.port(), "--name", "Ann", "--password-file", file(WORD))) {
                 client.out().skipsTo("Ann<127.0.0.1> connected");
             }
             try (var client = ClientProcess.start(
@@ -89,7 +89,8 @@ final class PasswordIT {
                 assertEquals(1, client.exits());
                 client.err().hearsLike("! This room asks for a password: .*--password-file FILE.*");
             }
-            try (var client = ClientProcess.start(java, server.port(), "--name", "Cat", "--password-file", file("guess"))) {
+            try (var client =
+                    ClientProcess.start(java, server.port(), "--name", "Cat", "--password-file", file("guess"))) {
                 assertEquals(1, client.exits());
                 client.err().hears("! That is not the room's password. Ask the host for it.");
             }
@@ -105,7 +106,14 @@ final class PasswordIT {
                 client.err().hearsLike("! This connection is not encrypted .*--plain-password\\.");
             }
             try (var client = ClientProcess.start(
-                    java, server.port(), "--no-tls", "--plain-password", "--name", "Ann", "--password-file", file(WORD))) {
+                    java,
+                    server.port(),
+                    "--no-tls",
+                    "--plain-password",
+                    "--name",
+                    "Ann",
+                    "--password-file",
+                    file(WORD))) {
                 client.out().skipsTo("Ann<127.0.0.1> connected");
                 client.err().hearsLike("! This connection is not encrypted .*");
             }
@@ -123,7 +131,8 @@ final class PasswordIT {
             }
             server.process().says("/stats", "/stop");
             assertEquals(0, server.process().exits());
-            assertFalse((server.process().out().all() + " " + server.process().err().all()).contains("sesame"));
+            assertFalse(
+                    (server.process().out().all() + " " + server.process().err().all()).contains("sesame"));
         }
         try (Stream<Path> files = Files.walk(folder.resolve("server"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -156,8 +165,7 @@ final class PasswordIT {
     void aClientThatComesBackSaysItAgain(Javas java) throws Exception {
         Path home = folder.resolve("home");
         int port;
-        List<String> options =
-                List.of("--home", home.toString(), "--room", "kept", "--password-file", file(WORD));
+        List<String> options = List.of("--home", home.toString(), "--room", "kept", "--password-file", file(WORD));
         try (var server = ServerProcess.start(java, options.toArray(new String[0]))) {
             port = server.port();
             try (var client = ClientProcess.start(java, port, "--name", "Ann", "--password-file", file(WORD))) {
@@ -173,9 +181,8 @@ final class PasswordIT {
         }
     }
 
-    @Test
-    void atATerminalItIsTypedUnseen() throws Exception {
-        Javas java = Javas.running();
+    @OnEachJava
+    void atATerminalItIsTypedUnseen(Javas java) throws Exception {
         try (var server = server(java)) {
             for (String view : new String[] {"", "--simple"}) {
                 try (var ann = Typist.atShell()) {
@@ -184,8 +191,8 @@ final class PasswordIT {
                         options.add(view);
                     }
                     ann.types(ann.command(java, server.port(), options)).endsWith("Password:");
-                    ann.types("guess").endsWithLines(
-                            "! That is not the room's password. Ask the host for it.", "Password:");
+                    ann.types("guess")
+                            .endsWithLines("! That is not the room's password. Ask the host for it.", "Password:");
                     ann.types(WORD);
                     ann.tmux().line(line -> line.equals("Ann<127.0.0.1> connected"));
                     ann.presses("Up", "Up").types("hello");
@@ -195,7 +202,8 @@ final class PasswordIT {
                     assertFalse(ann.sentUpTo("You:hello").contains("sesame"));
                     try (Stream<Path> files = Files.walk(ann.home())) {
                         for (Path file : files.filter(Files::isRegularFile).toList()) {
-                            assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains("sesame"));
+                            assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1)
+                                    .contains("sesame"));
                         }
                     }
                 }
@@ -209,7 +217,10 @@ final class PasswordIT {
 
     private String file(String content) throws IOException {
         Path file = Files.createTempFile(
-                folder, "password", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                folder,
+                "password",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, content + "\n").toString();
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class ServerLinkTest {
@@ -52,11 +53,12 @@ final class ServerLinkTest {
         linkOf(link).close();
     }
 
-    @Test
-    void promptForPeopleIsSkippedInFrontOfTheFirstObject() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {Wire.NAME_PROMPT, Wire.PASSWORD_PROMPT, Wire.BARE_PASSWORD_PROMPT})
+    void promptForPeopleIsSkippedInFrontOfTheFirstObject(String prompt) throws Exception {
         CompletableFuture<ServerLink> link = connecting();
-        server.saysBytes(Wire.NAME_PROMPT.substring(0, 7));
-        server.saysBytes(Wire.NAME_PROMPT.substring(7));
+        server.saysBytes(prompt.substring(0, 7));
+        server.saysBytes(prompt.substring(7));
         server.says(HELLO_BACK);
         server.says(new Reply.Notice("hi"));
 

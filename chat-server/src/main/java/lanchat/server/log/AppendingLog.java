@@ -160,7 +160,8 @@ public final class AppendingLog implements RoomLog {
 
     @Override
     public String size() {
-        return spoken + " lines said since the room began, newest event " + newest() + "; " + store.size();
+        return spoken + (spoken == 1 ? " line" : " lines") + " said since the room began, newest event " + newest()
+                + "; " + store.size();
     }
 
     @Override

@@ -250,8 +250,7 @@ final class Journal implements Store {
     public String size() {
         List<Segment> all = segments.all();
         long bytes = all.stream().mapToLong(Segment::length).sum();
-        return (bytes >> 10) + " KiB on disk in " + all.size() + (all.size() == 1 ? " file" : " files") + " in "
-                + directory.path();
+        return (bytes >> 10) + " KiB on disk in " + all.size() + (all.size() == 1 ? " file" : " files");
     }
 
     @Override

@@ -271,7 +271,11 @@ final class Judge {
     private static Member here(Target target) throws RefusedException {
         Member whom = target.member();
         if (whom == null) {
-            throw no("not_here", "Nobody here is called " + target.typed() + ". See /who.");
+            throw no(
+                    "not_here",
+                    target.rest().isEmpty()
+                            ? "Nobody here is called " + target.typed() + ". See /who."
+                            : "That does not begin with the name of anybody here. See /who.");
         }
         return whom;
     }

@@ -314,9 +314,9 @@ public final class Room {
 
     private Outcome muted(Ruling mute, long now) {
         String host = rules.hostIsHere()
-                ? " You can still write to the host: /msg " + rules.host().shown() + " TEXT"
+                ? ", but for lines to the host (/msg " + rules.host().shown() + " TEXT),"
                 : "";
-        return refused("muted", "You are muted " + mute.because(now) + host);
+        return refused("muted", "You are muted" + host + " " + mute.because(now));
     }
 
     private Outcome view(Proposal.View view, Member by, long now) {
