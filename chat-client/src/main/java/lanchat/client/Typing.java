@@ -102,7 +102,7 @@ final class Typing {
             boolean agreed = choices.password().inPlainText();
             if (!agreed && (known != null || !screen.interactive())) {
                 return ExitReport.failed(
-                        NOT_ENCRYPTED + " Leave --no-tls out, or say it all the same with" + " --plain-password.");
+                        NOT_ENCRYPTED + " Leave --no-tls out, or say it all the same with --plain-password.");
             }
             screen.remark(ClassicText.refused(NOT_ENCRYPTED));
             String answer = agreed ? "yes" : nextLine("Say it all the same? yes/no ");

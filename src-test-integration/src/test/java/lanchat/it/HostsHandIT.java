@@ -138,7 +138,7 @@ final class HostsHandIT {
 
             ann.says("/op Eve").heard().hearsLike("! Who is an operator is decided by the host alone\\.");
             ann.says("/kick Bot").heard().hearsLike("! Bot is an operator: that is for the host\\.");
-            ann.says("/kick Host").heard().hearsLike("! .*host.*");
+            ann.says("/ban name Host").heard().hearsLike("! .*nobody rules over the host.*");
             ann.says("/stats").heard().hearsLike("\\*\\*\\* 3 members, .*");
             ann.heard().hearsLike("\\*\\*\\* up .*, lanchat/.* on Java \\d+");
             ann.heard().hearsLike("\\*\\*\\* 3 connections, 3 of them in the room, 0 too slow .*");
@@ -149,6 +149,8 @@ final class HostsHandIT {
                     new Request.View("bans"),
                     new Request.Rule(2, "dance", "Eve"));
             ann.hears("*** Eve was shown out by Bot: spam", "Eve<127.0.0.1> disconnected");
+            eve.heard().skipsTo("! You were shown out by Bot: spam");
+            eve.heard().ends();
             Event.Ruled ruled = bot.skipsTo(Event.Ruled.class);
             while (!ruled.rule().equals("kick")) {
                 ruled = bot.skipsTo(Event.Ruled.class);
