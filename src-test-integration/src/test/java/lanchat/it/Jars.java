@@ -15,8 +15,11 @@ final class Jars {
     /** chat-client.jar. */
     static final Path CLIENT = named("lanchat.client.jar");
 
-    /** Options of the JVM for a short dialogue: what lives for a second starts sooner when less of it is compiled. */
-    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+    /**
+     * Options of the JVM for a short dialogue: what lives for a second starts sooner when less of it is compiled, and
+     * with the simplest collector. Such a JVM gets an archive of its jar's classes, too.
+     */
+    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private Jars() {}
 
@@ -34,6 +37,9 @@ final class Jars {
         command.add(java.binary().toString());
         command.add("-Duser.home=" + (jar.equals(SERVER) ? ServerKeys.homeWithKey() : freshHome()));
         command.addAll(options);
+        if (options.containsAll(SHORT_LIVED)) {
+            command.add(ClassArchives.option(java, jar));
+        }
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         return command;
