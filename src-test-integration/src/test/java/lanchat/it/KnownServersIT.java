@@ -182,7 +182,7 @@ final class KnownServersIT {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
 
         try (var server = ServerProcess.startWith(List.of("-Duser.home=" + home), java)) {
-            server.process().err().hearsLike("Warning: Others could read the server's key .*");
+            server.process().err().hearsLike("Warning: Others could read the key of the server .*");
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
         }
     }

@@ -1,4 +1,4 @@
-package lanchat.server;
+package lanchat.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import lanchat.common.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -40,7 +39,7 @@ final class KeyFileTest {
 
     @Test
     void theKeyIsEllipticAndValidForLongerThanAnybodyLives() throws Exception {
-        ServerKey key = new KeyFile(server(), new Keytool()).open();
+        OwnKey key = new KeyFile(KeyOwner.SERVER, server(), new Keytool()).open();
 
         assertEquals("EC", key.key().getAlgorithm());
         key.certificate().verify(key.certificate().getPublicKey());
@@ -84,7 +83,7 @@ final class KeyFileTest {
         Fingerprint made = open(server(), new Keytool());
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
 
-        KeyFile keyFile = new KeyFile(server(), NONE);
+        KeyFile keyFile = new KeyFile(KeyOwner.SERVER, server(), NONE);
         assertEquals(made, Fingerprint.of(keyFile.open().certificate().getPublicKey()));
 
         assertEquals("rw-------", permissions(file()));
@@ -141,21 +140,24 @@ final class KeyFileTest {
 
     @Test
     void aKeyInMemoryIsAnotherOneEachTime() throws Exception {
-        ServerKey one = KeyFile.inMemory(new Keytool());
-        ServerKey other = KeyFile.inMemory(new Keytool());
+        OwnKey one = KeyFile.inMemory(new Keytool());
+        OwnKey other = KeyFile.inMemory(new Keytool());
 
         assertNotEquals(one.certificate().getPublicKey(), other.certificate().getPublicKey());
     }
 
     private String problem(Keytool keytool) {
-        KeyProblem problem = assertThrows(KeyProblem.class, () -> new KeyFile(server(), keytool).open());
+        KeyProblem problem =
+                assertThrows(KeyProblem.class, () -> new KeyFile(KeyOwner.SERVER, server(), keytool).open());
         assertEquals(1, problem.sentence().lines().count());
         return problem.sentence();
     }
 
     private static Fingerprint open(Path directory, Keytool keytool) throws KeyProblem {
-        return Fingerprint.of(
-                new KeyFile(directory, keytool).open().certificate().getPublicKey());
+        return Fingerprint.of(new KeyFile(KeyOwner.SERVER, directory, keytool)
+                .open()
+                .certificate()
+                .getPublicKey());
     }
 
     private Path server() {
