@@ -145,7 +145,7 @@ public final class ClientCommand implements Callable<Integer> {
         CommandLine line = e.getCommandLine();
         String message = String.valueOf(e.getMessage());
         String sentence = message.endsWith(".") ? message : message + ".";
-        line.getErr().println(sentence + " Try: " + line.getCommandName() + " --help");
+        line.getErr().println(sentence + " Try: " + line.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }
 

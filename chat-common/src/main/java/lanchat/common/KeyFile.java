@@ -232,8 +232,8 @@ public final class KeyFile {
 
     private KeyProblem cannotKeep(Exception no) {
         return new KeyProblem(
-                "No key for " + owner.who() + " can be made in " + directory + " (" + no + "). Name another place with"
-                        + " --home DIRECTORY" + owner.otherwise() + ".",
+                "No key for " + owner.who() + " can be made in " + directory + " (" + why(no)
+                        + "). Name another place with" + " --home DIRECTORY" + owner.otherwise() + ".",
                 no);
     }
 

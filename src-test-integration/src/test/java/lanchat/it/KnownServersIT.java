@@ -127,12 +127,13 @@ final class KnownServersIT {
     }
 
     @OnEachJava
-    void aClientWithoutAHomeGoesOnWithoutAMemory(Javas java) throws Exception {
+    void aClientWithoutAHomeGoesOnWithoutAMemoryAndAKey(Javas java) throws Exception {
         String nowhere = "-Duser.home=" + homes.resolve("nowhere");
         try (var server = server(java);
                 var client = ClientProcess.start(java, Map.of(), List.of(nowhere), server.port(), "--name", "Ann")
                         .hangsUp()) {
             assertEquals(0, client.exits());
+            client.err().hearsLike("\\*\\*\\* There is no home to keep a key in\\. .*not your own.*");
             client.err().ends();
         }
     }

@@ -42,8 +42,9 @@ final class ServerKeys {
     static Path homeWithKey(Path file, Path key) {
         try {
             Path home = Jars.freshHome();
-            OwnerOnly.makeDirectory(home.resolve(file).getParent());
-            Files.copy(key, home.resolve(file));
+            Path to = home.resolve(file);
+            OwnerOnly.makeDirectory(to.resolveSibling("."));
+            Files.copy(key, to);
             return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -218,9 +218,13 @@ public final class Room {
         }
         long now = Math.max(time, join.time());
         Absent before = secret.isEmpty() ? null : absentees.find(secret, now);
-        Refusal no = before == null || mayComeBack(before.identity(), join) ? whyFull(join.address()) : OTHER_KEY;
+        Refusal no = whyFull(join.address());
         if (no == null) {
+            // First, for who comes without the key for once need not be told to give the session up.
             no = naming.whyNot(join.name(), null, join.identity(), now);
+        }
+        if (no == null && before != null && !mayComeBack(before.identity(), join)) {
+            no = OTHER_KEY;
         }
         if (no != null) {
             return new Outcome.Refused(no);
