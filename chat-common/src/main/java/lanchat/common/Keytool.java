@@ -26,7 +26,8 @@ public final class Keytool {
         this(Path.of(System.getProperty("java.home"), "bin", "keytool"));
     }
 
-    Keytool(Path program) {
+    /** This one. */
+    public Keytool(Path program) {
         this.program = program;
     }
 

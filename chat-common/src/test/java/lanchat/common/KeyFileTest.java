@@ -146,6 +146,73 @@ final class KeyFileTest {
         assertNotEquals(one.certificate().getPublicKey(), other.certificate().getPublicKey());
     }
 
+    @Test
+    void aKeyThatWasExportedIsTheSameWhereItIsImported() throws Exception {
+        Fingerprint made = open(server(), new Keytool());
+        Path exported = home.resolve("exported");
+        keyFile("server").export(exported);
+
+        assertEquals(made, keyFile("other").take(exported, false).fingerprint());
+        assertEquals(made, keyFile("other").take(exported, false).fingerprint(), "a second time does no harm");
+        assertEquals(made, open(home.resolve("other"), NONE));
+        KeyProblem there = assertThrows(KeyProblem.class, () -> keyFile("server").export(exported));
+        assertTrue(there.sentence().contains("is there already"), there.sentence());
+    }
+
+    @Test
+    void anotherKeyIsNotReplacedUnasked() throws Exception {
+        Fingerprint made = open(server(), new Keytool());
+        Fingerprint other = open(home.resolve("other"), new Keytool());
+        Path exported = home.resolve("exported");
+        keyFile("other").export(exported);
+
+        KeyProblem no = assertThrows(KeyProblem.class, () -> keyFile("server").take(exported, false));
+        assertTrue(no.sentence().contains("--replace"), no.sentence());
+        assertEquals(made, open(server(), NONE));
+
+        assertEquals(other, keyFile("server").take(exported, true).fingerprint());
+        assertEquals(other, open(server(), NONE));
+        assertEquals(
+                made,
+                OwnKey.read(Files.readAllBytes(server().resolve("key.p12.old"))).fingerprint());
+        keyFile("third").export(third(new Keytool()));
+        assertThrows(KeyProblem.class, () -> keyFile("server").take(third(NONE), true), "an old one is there already");
+        assertEquals(other, open(server(), NONE));
+    }
+
+    @Test
+    void whatIsNoKeyIsNotTaken() throws Exception {
+        for (String damage : List.of("", "not a key", "x".repeat(100_000))) {
+            Path file = Files.writeString(home.resolve("damaged"), damage);
+
+            assertThrows(KeyProblem.class, () -> keyFile("server").take(file, true));
+        }
+        assertThrows(KeyProblem.class, () -> keyFile("server").take(home.resolve("nowhere"), true));
+        assertFalse(Files.exists(file()));
+    }
+
+    @Test
+    void theSentencesOfAClientAreAClients() throws Exception {
+        Files.createDirectories(server());
+        Files.writeString(file(), "not a key");
+
+        KeyProblem problem = assertThrows(KeyProblem.class, () -> new KeyFile(KeyOwner.CLIENT, server(), NONE).open());
+
+        assertTrue(problem.sentence().contains("names of the old one"), problem.sentence());
+        assertFalse(problem.sentence().contains("--trust-new-key"), problem.sentence());
+    }
+
+    private Path third(Keytool keytool) throws Exception {
+        if (keytool != NONE) {
+            open(home.resolve("third"), keytool);
+        }
+        return home.resolve("third exported");
+    }
+
+    private KeyFile keyFile(String directory) {
+        return new KeyFile(KeyOwner.SERVER, home.resolve(directory), NONE);
+    }
+
     private String problem(Keytool keytool) {
         KeyProblem problem =
                 assertThrows(KeyProblem.class, () -> new KeyFile(KeyOwner.SERVER, server(), keytool).open());

@@ -158,6 +158,9 @@ final class OwnNamesIT {
                 var reader = server.member("Reader")) {
             bot.add("127.0.0.1:" + server.port());
             for (String text : List.of("beep", "beep again")) {
+                if (text.endsWith("again")) {
+                    bot.add("-tls1_2");
+                }
                 try (var it = Running.start(bot)) {
                     it.says("Bot");
                     it.out().skipsTo("Bot<127.0.0.1> connected");
