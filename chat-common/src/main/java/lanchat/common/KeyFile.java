@@ -121,7 +121,9 @@ public final class KeyFile {
         byte[] content;
         OwnKey key;
         try {
-            content = Files.size(from) > MOST_BYTES ? new byte[0] : Files.readAllBytes(from);
+            try (InputStream in = Files.newInputStream(from)) {
+                content = in.readNBytes(MOST_BYTES);
+            }
             key = OwnKey.read(content);
         } catch (IOException | GeneralSecurityException none) {
             throw new KeyProblem(
@@ -181,7 +183,7 @@ public final class KeyFile {
         } catch (AccessDeniedException closed) {
             throw new KeyProblem(
                     "The key of " + owner.who() + " in " + file
-                            + " may not be read. Make it readable for the account that" + " runs " + owner.who()
+                            + " may not be read. Make it readable for the account that runs " + owner.who()
                             + ", or name another place with --home DIRECTORY.",
                     closed);
         } catch (KeyProblem said) {
@@ -233,7 +235,7 @@ public final class KeyFile {
     private KeyProblem cannotKeep(Exception no) {
         return new KeyProblem(
                 "No key for " + owner.who() + " can be made in " + directory + " (" + why(no)
-                        + "). Name another place with" + " --home DIRECTORY" + owner.otherwise() + ".",
+                        + "). Name another place with --home DIRECTORY" + owner.otherwise() + ".",
                 no);
     }
 

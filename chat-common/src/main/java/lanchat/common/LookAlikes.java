@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -31,13 +32,14 @@ public final class LookAlikes {
      * The looks of a name: as it is written; in lower case, for capitals do not tell names apart; and the lower case of
      * what it looks like, for a Greek {@code ANN} looks like one of ours.
      *
+     * @param key the name as it is compared ({@link Name#keyOf})
      * @return one to three
      */
-    public static Set<String> of(String name) {
+    public static Set<String> of(String name, String key) {
         String written = skeleton(name);
         Set<String> looks = new LinkedHashSet<>();
         looks.add(written);
-        looks.add(skeleton(Name.keyOf(name)));
+        looks.add(skeleton(key));
         looks.add(skeleton(written.toLowerCase(Locale.ROOT)));
         return looks;
     }
@@ -89,7 +91,8 @@ public final class LookAlikes {
                     read(line, all);
                 }
             }
-            return Map.copyOf(all);
+            // No Map.copyOf: code points stand side by side, and it looks past all neighbours for one that is not there.
+            return Collections.unmodifiableMap(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

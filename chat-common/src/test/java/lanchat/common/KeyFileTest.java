@@ -155,7 +155,8 @@ final class KeyFileTest {
         assertEquals(made, keyFile("other").take(exported, false).fingerprint());
         assertEquals(made, keyFile("other").take(exported, false).fingerprint(), "a second time does no harm");
         assertEquals(made, open(home.resolve("other"), NONE));
-        KeyProblem there = assertThrows(KeyProblem.class, () -> keyFile("server").export(exported));
+        KeyProblem there =
+                assertThrows(KeyProblem.class, () -> keyFile("server").export(exported));
         assertTrue(there.sentence().contains("is there already"), there.sentence());
     }
 

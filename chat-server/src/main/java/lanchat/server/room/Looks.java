@@ -7,37 +7,38 @@ import java.util.Set;
 import lanchat.common.LookAlikes;
 
 /**
- * Names by what they look like, each under a key of its own, so that what looks like another one is found without a
- * walk. Not safe for more than one thread.
+ * What bears names, by what they look like, so that what looks like another one is found without a walk. Not safe for
+ * more than one thread.
  */
 final class Looks {
-    private final Map<String, Set<String>> keysByLook = new HashMap<>();
+    private final Map<String, Set<String>> bearersByLook = new HashMap<>();
 
     void clear() {
-        keysByLook.clear();
+        bearersByLook.clear();
     }
 
-    void add(String name, String key) {
-        for (String look : LookAlikes.of(name)) {
-            keysByLook.computeIfAbsent(look, none -> new LinkedHashSet<>()).add(key);
+    /** {@code bearer} is a word for whatever bears the name; {@code key} the name as it is compared. */
+    void add(String name, String key, String bearer) {
+        for (String look : LookAlikes.of(name, key)) {
+            bearersByLook.computeIfAbsent(look, none -> new LinkedHashSet<>()).add(bearer);
         }
     }
 
-    void remove(String name, String key) {
-        for (String look : LookAlikes.of(name)) {
-            keysByLook.computeIfPresent(look, (same, keys) -> {
-                keys.remove(key);
-                return keys.isEmpty() ? null : keys;
+    void remove(String name, String key, String bearer) {
+        for (String look : LookAlikes.of(name, key)) {
+            bearersByLook.computeIfPresent(look, (same, bearers) -> {
+                bearers.remove(bearer);
+                return bearers.isEmpty() ? null : bearers;
             });
         }
     }
 
-    /** The keys of the names that have one of these looks, which are few. */
+    /** What bears a name that has one of these looks, which are few. */
     Set<String> like(Set<String> looks) {
-        Set<String> keys = new LinkedHashSet<>();
+        Set<String> bearers = new LinkedHashSet<>();
         for (String look : looks) {
-            keys.addAll(keysByLook.getOrDefault(look, Set.of()));
+            bearers.addAll(bearersByLook.getOrDefault(look, Set.of()));
         }
-        return keys;
+        return bearers;
     }
 }

@@ -77,9 +77,9 @@ final class Members {
         }
         if (before == null || !before.name().equals(member.name())) {
             if (before != null) {
-                looks.remove(before.name(), member.session());
+                looks.remove(before.name(), before.key(), member.session());
             }
-            looks.add(member.name(), member.session());
+            looks.add(member.name(), member.key(), member.session());
         }
         sessionByKey.put(member.key(), member.session());
         if (member.canComeBack()) {
@@ -93,7 +93,7 @@ final class Members {
         Member gone = bySession.remove(session);
         if (gone != null) {
             sessionByKey.remove(gone.key());
-            looks.remove(gone.name(), session);
+            looks.remove(gone.name(), gone.key(), session);
             sessionBySecret.remove(gone.secret());
             countByAddress.computeIfPresent(gone.address(), (address, count) -> count == 1 ? null : count - 1);
         }

@@ -2,6 +2,7 @@ package lanchat.server.room;
 
 import java.util.List;
 import java.util.Set;
+import lanchat.common.CleanText;
 import lanchat.common.Event;
 import lanchat.common.LookAlikes;
 import lanchat.common.Name;
@@ -19,13 +20,13 @@ final class Naming {
     private final Members members;
     private final OwnedNames owned;
     private final Set<String> hostLooks;
-    private final Set<String> youLooks = LookAlikes.of("You");
+    private final Set<String> youLooks = LookAlikes.of("You", Name.keyOf("You"));
 
     Naming(Rules rules, Members members, OwnedNames owned) {
         this.rules = rules;
         this.members = members;
         this.owned = owned;
-        this.hostLooks = LookAlikes.of(rules.host().shown());
+        this.hostLooks = LookAlikes.of(rules.host().shown(), rules.host().key());
     }
 
     /**
@@ -59,7 +60,7 @@ final class Naming {
     }
 
     private @Nullable Refusal whyMistaken(Name name, @Nullable String ownSession, String identity, long time) {
-        Set<String> looks = LookAlikes.of(name.shown());
+        Set<String> looks = LookAlikes.of(name.shown(), name.key());
         if (looks.stream().anyMatch(youLooks::contains)) {
             return alike(name, "\"You\", and everybody is that on their own screen");
         }
@@ -103,7 +104,9 @@ final class Naming {
         String name = release.name().isEmpty() ? by.name() : release.name();
         OwnedName belongs = owned.find(Name.keyOf(name), time);
         if (belongs == null) {
-            return refused("not_owned", "The name " + name + " belongs to nobody.");
+            boolean canBeOne = name.length() <= 2 * Wire.MAX_NAME_CODE_POINTS;
+            String which = canBeOne ? "The name " + CleanText.line(name) : "That name";
+            return refused("not_owned", which + " belongs to nobody.");
         }
         if (!byHost && !belongs.identity().equals(by.identity())) {
             return refused(

@@ -143,11 +143,11 @@ final class OwnedNames {
             forget(before);
         }
         byIdentity.computeIfAbsent(now.identity(), none -> new ArrayList<>(1)).add(now.key());
-        looks.add(now.name(), now.key());
+        looks.add(now.name(), now.key(), now.key());
     }
 
     private void forget(OwnedName gone) {
-        looks.remove(gone.name(), gone.key());
+        looks.remove(gone.name(), gone.key(), gone.key());
         byIdentity.computeIfPresent(gone.identity(), (identity, keys) -> {
             keys.remove(gone.key());
             return keys.isEmpty() ? null : keys;

@@ -69,14 +69,15 @@ class KeptNamesTest {
     }
 
     private static Proposal joining(String session, String name, String identity) {
-        return new Proposal.Join(
-                session, 1_000, KeptRoom.name(name), "::1", Aside.ofJoining("json", "", identity));
+        return new Proposal.Join(session, 1_000, KeptRoom.name(name), "::1", Aside.ofJoining("json", "", identity));
     }
 
     private static String refused(KeptRoom room, Proposal proposal) throws Exception {
         room.proposes(proposal);
-        Patience.until("it is decided", () -> room.decisions().stream()
-                .anyMatch(decision -> decision.proposal().equals(proposal)));
+        Patience.until(
+                "it is decided",
+                () -> room.decisions().stream()
+                        .anyMatch(decision -> decision.proposal().equals(proposal)));
         return room.decisions().stream()
                 .filter(decision -> decision.proposal().equals(proposal))
                 .map(decision -> assertInstanceOf(Outcome.Refused.class, decision.outcome()))

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import lanchat.common.Event;
 import lanchat.common.LookAlikes;
+import lanchat.common.Name;
 import lanchat.common.Wire;
 import lanchat.server.Dice;
 import org.jspecify.annotations.Nullable;
@@ -428,7 +429,7 @@ class RoomLawsTest {
 
     /** Each name once, for there are few and the laws ask often. */
     private static Set<String> looks(String name) {
-        return LOOKS.computeIfAbsent(name, LookAlikes::of);
+        return LOOKS.computeIfAbsent(name, one -> LookAlikes.of(one, Name.keyOf(one)));
     }
 
     private static boolean alike(String one, String other) {
