@@ -36,6 +36,8 @@ public final class ClassicText {
             line = who(left.name(), left.address()) + " disconnected";
         } else if (e instanceof Event.Renamed renamed) {
             line = who(renamed.name(), renamed.address()) + " is now " + renamed.newName();
+        } else if (e instanceof Event.Released released) {
+            line = who(released.name(), released.address()) + " has released the name " + released.released();
         } else {
             throw new IllegalStateException("an event without a line: " + e.getClass());
         }

@@ -152,7 +152,10 @@ final class HostScreen implements Proposer {
             if (event instanceof Event.Whispered whispered && whispered.to().equals(Wire.HOST_SESSION)) {
                 lastWhisperer = whispered.by();
             }
-            if (wholeRoom || event instanceof Event.Joined || event instanceof Event.Left) {
+            if (wholeRoom
+                    || event instanceof Event.Joined
+                    || event instanceof Event.Left
+                    || event instanceof Event.Released) {
                 line(lines, ClassicText.line(event, Wire.HOST_SESSION));
             }
             cursor = entry.seq();

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lanchat.common.Endpoint;
+import lanchat.common.KeyProblem;
 import lanchat.common.Name;
+import lanchat.common.OwnKey;
 import lanchat.common.RefusedException;
 import lanchat.common.Signals;
 import lanchat.common.Threads;
@@ -213,7 +215,7 @@ public final class ServerCommand implements Callable<Integer> {
     }
 
     private ServerTls tls(KeyAtStart work) throws KeyProblem, RefusedException, InterruptedException {
-        ServerKey key = work.await();
+        OwnKey key = work.await();
         return new ServerTls(key.key(), key.certificate());
     }
 

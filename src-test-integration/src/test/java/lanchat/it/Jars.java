@@ -30,12 +30,13 @@ final class Jars {
 
     /**
      * {@code java OPTIONS -jar JAR ARGUMENTS}, with a home of its own, so that nothing is kept in that of whoever tests.
-     * It is empty but for the servers' key: making one takes a second.
+     * It is empty but for a key, the same for all servers, and another for all clients: making one takes a second.
      */
     static List<String> command(Javas java, List<String> options, Path jar, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.binary().toString());
-        command.add("-Duser.home=" + (jar.equals(SERVER) ? ServerKeys.homeWithKey() : freshHome()));
+        command.add(
+                "-Duser.home=" + ServerKeys.homeWithKey(jar.equals(SERVER) ? ServerKeys.FILE : ServerKeys.OF_CLIENT));
         command.addAll(options);
         if (options.containsAll(SHORT_LIVED)) {
             command.add(ClassArchives.option(java, jar));

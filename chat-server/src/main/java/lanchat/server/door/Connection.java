@@ -83,6 +83,11 @@ final class Connection implements Runnable {
         return carrier.isEncrypted();
     }
 
+    /** What the key is recognised by that the other side has shown; empty where it has shown none. By the reader. */
+    String identity() {
+        return carrier.identity();
+    }
+
     /**
      * Shakes hands, and goes on in TLS. There is one bound on the time all of it takes, and not one for each byte. By the
      * reader, before it has joined.

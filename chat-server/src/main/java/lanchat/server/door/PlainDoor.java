@@ -109,6 +109,9 @@ final class PlainDoor {
         connection.write(pieces.bytes());
         long joined = admitted.event().seq();
         connection.join(seat, joined - 1, new Reply.Now(joined), joined);
+        if (admitted.remark() != null) {
+            connection.tell(new Reply.Notice(admitted.remark()), joined);
+        }
     }
 
     /** Takes line after line; true when the other side has ended its input, false when it said so. */
@@ -162,6 +165,8 @@ final class PlainDoor {
             answer(reply.text(), now);
         } else if (command instanceof Command.Nick nick) {
             rename(nick.name(), now);
+        } else if (command instanceof Command.Release release) {
+            seat.propose(new Proposal.Release(session, now, 0, release.name()));
         } else if (command instanceof Command.Who) {
             seat.propose(new Proposal.Who(session, now));
         } else if (command instanceof Command.History history) {

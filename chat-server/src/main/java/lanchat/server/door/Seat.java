@@ -16,6 +16,7 @@ import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog.Past;
 import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.log.Wanted;
+import lanchat.server.room.Aside;
 import lanchat.server.room.Outcome;
 import lanchat.server.room.Proposal;
 import org.jspecify.annotations.Nullable;
@@ -94,10 +95,8 @@ final class Seat implements Proposer {
         joining = answer;
         String door = connection.door();
         String address = connection.address();
-        propose(
-                secret == null
-                        ? Proposal.Join.by(door, session, doors.now(), name, address)
-                        : Proposal.Join.by(door, Secret.hash(secret), session, doors.now(), name, address));
+        Aside aside = Aside.ofJoining(door, secret == null ? "" : Secret.hash(secret), connection.identity());
+        propose(new Proposal.Join(session, doors.now(), name, address, aside));
         submit();
         boolean told = false;
         while (!doors.isStopping()) {
@@ -213,6 +212,8 @@ final class Seat implements Proposer {
             if (waiting != null) {
                 waiting.complete(decision);
             }
+        } else if (outcome instanceof Outcome.Happened happened && happened.remark() != null) {
+            connection.tell(new Reply.Notice(happened.remark()), decision.after());
         } else if (outcome instanceof Outcome.Refused refused) {
             connection.tell(
                     new Reply.Refused(

@@ -173,7 +173,7 @@ final class Journal implements Store {
 
     private boolean isToEnd(SegmentWriter current) {
         SegmentHead head = segments.last().head();
-        long longHead = (long) SESSION_BYTES * HEADS_PER_SEGMENT * (head.members() + head.absent());
+        long longHead = (long) SESSION_BYTES * HEADS_PER_SEGMENT * head.furtherLines();
         return current.length() >= Math.max(segmentBytes, longHead) || retention.endsBecauseOfAge(begun);
     }
 

@@ -80,6 +80,9 @@ public sealed interface Proposal {
     /** To be called otherwise. */
     record Rename(String session, long time, long id, Name name) implements Proposal {}
 
+    /** To free a name that belongs to somebody; the one that is worn, where it is empty. */
+    record Release(String session, long time, long id, String name) implements Proposal {}
+
     /** To be told who is here. */
     record Who(String session, long time) implements Proposal {}
 }
