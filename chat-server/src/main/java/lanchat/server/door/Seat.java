@@ -201,8 +201,17 @@ final class Seat implements Proposer {
         return madeAs;
     }
 
+    /** Whatever is wrong with one member's answer, he ends alone: the thread that brings it is everybody's. */
     @Override
     public void decided(Decision decision) {
+        try {
+            bring(decision);
+        } catch (RuntimeException bug) {
+            connection.failed(bug);
+        }
+    }
+
+    private void bring(Decision decision) {
         Outcome outcome = decision.outcome();
         if (outcome instanceof Outcome.Replaced) {
             connection.replacedAfter(decision.after());
