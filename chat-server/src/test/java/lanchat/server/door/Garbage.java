@@ -155,6 +155,25 @@ final class Garbage {
     }
 
     private String request() {
+        return dice.nextInt(3) > 0 ? nearlyRight() : farFromRight();
+    }
+
+    /** A request that makes sense but for what it says. */
+    private String nearlyRight() {
+        String id = ",\"id\":" + (1 + dice.nextInt(200));
+        return switch (dice.nextInt(8)) {
+            case 0 -> "{\"type\":\"act\"" + id + ",\"text\":" + value() + "}";
+            case 1 -> "{\"type\":\"whisper\"" + id + ",\"text\":\"x\",\"to\":" + value() + "}";
+            case 2 -> "{\"type\":\"whisper\"" + id + ",\"text\":" + value() + "}";
+            case 3 -> "{\"type\":\"whisper\"" + id + ",\"to\":\"Ann\",\"text\":" + value() + "}";
+            case 4 -> "{\"type\":\"rename\"" + id + ",\"name\":" + value() + "}";
+            case 5 -> "{\"type\":\"search\",\"words\":" + value() + "}";
+            case 6 -> "{\"type\":\"history\",\"count\":" + any(NUMBERS) + "}";
+            default -> "{\"type\":\"say\"" + id + ",\"text\":" + value() + "}";
+        };
+    }
+
+    private String farFromRight() {
         StringBuilder json = new StringBuilder("{\"type\":\"" + any(TYPES) + "\"");
         if (dice.nextBoolean()) {
             json.append(",\"id\":").append(1 + dice.nextInt(50));
@@ -175,6 +194,7 @@ final class Garbage {
             case 5 -> "\"" + "\\u001b\\ud83d\\u0000\\u202e".repeat(1 + dice.nextInt(2_000)) + "\"";
             case 6 -> "\"" + escaped(text(3)).repeat(1 + dice.nextInt(3_000)) + "\"";
             case 7 -> "\"" + any(SECRETS) + "\"";
+            case 8, 9 -> "\"\\ud83d" + escaped(text(dice.nextInt(3))) + "\"";
             default -> "\"" + escaped(text(dice.nextInt(6))) + "\"";
         };
     }
