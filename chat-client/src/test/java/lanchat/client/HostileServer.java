@@ -11,11 +11,14 @@ import lanchat.common.Reply;
 import lanchat.common.Wire;
 
 /** What a server that means no good may send: the same for the same dice. */
-final class HostileServer {
+public final class HostileServer {
+    /** Stands for half a pair, of which no JSON would be made. */
+    private static final String HALF = "(half)";
+
     private static final List<String> PIECES = List.of(
             "a", "Ann", "", " ", "\t", "\n", "\r", "\u0000", "\u0007", "\b\b\b", "\u001B[2J", "\u001B]0;title\u0007",
             "\u001B]52;c;aGk=\u0007", "\u009B31m", "\u007F", "\u0085", "\u202Egnp.exe", "\u2066x\u2069", "\u2028",
-            "\uFEFF", "\uFFFD", "\uD83D", "\uDE00", "\uD83D\uDE00", "e\u0301\u0301\u0301\u0301", "\uFDFA", "\u0130",
+            "\uFEFF", "\uFFFD", HALF, "\uD83D\uDE00", "e\u0301\u0301\u0301\u0301", "\uFDFA", "\u0130",
             "You:hi", "@me", "/quit", "\"", "\\", "{", "}", "%s", "me", "x\nsecret 00000000000000000000000000000000");
 
     private static final long[] NUMBERS = {
@@ -26,8 +29,18 @@ final class HostileServer {
 
     private final Random dice;
 
-    HostileServer(Random dice) {
+    /** As these dice say. */
+    public HostileServer(Random dice) {
         this.dice = dice;
+    }
+
+    /** A message as a line. */
+    byte[] line(Message message) {
+        return (json(message) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String json(Message message) {
+        return new String(Json.bytes(message), StandardCharsets.UTF_8).replace(HALF, "\\ud83d");
     }
 
     /** A line that is a message, or was one. */
@@ -37,7 +50,7 @@ final class HostileServer {
             dice.nextBytes(noise);
             return noise;
         }
-        StringBuilder line = new StringBuilder(new String(Json.bytes(message()), StandardCharsets.UTF_8));
+        StringBuilder line = new StringBuilder(json(message()));
         if (dice.nextInt(4) == 0) {
             for (int times = 1 + dice.nextInt(3); times > 0 && line.length() > 0; times--) {
                 int at = dice.nextInt(line.length());
@@ -52,7 +65,7 @@ final class HostileServer {
     }
 
     /** A message whose parts are anything. */
-    Message message() {
+    public Message message() {
         return switch (dice.nextInt(16)) {
             case 0 -> new Event.Joined(number(), number(), by(), number(), text(), text(), sum());
             case 1 -> new Event.Left(number(), number(), by(), number(), text(), text(), sum());

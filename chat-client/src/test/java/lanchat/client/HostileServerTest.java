@@ -40,16 +40,16 @@ final class HostileServerTest {
                     server.meets();
                 } else {
                     server.hears();
-                    server.says(hostile.introduction());
+                    server.saysBytes(hostile.line(hostile.introduction()));
                 }
                 server.hearsJoin();
-                server.says(
+                server.saysBytes(hostile.line(
                         dice.nextInt(4) == 0
                                 ? hostile.message()
                                 : dice.nextBoolean()
                                         ? hostile.welcome()
                                         : Reply.Welcome.newcomer(
-                                                Conversation.ME, "Me", 0, List.of(Conversation.ANN), 0));
+                                                Conversation.ME, "Me", 0, List.of(Conversation.ANN), 0)));
                 talk.screen.types("hi");
                 sendSome(server, hostile);
 
