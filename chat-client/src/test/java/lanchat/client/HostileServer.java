@@ -16,10 +16,42 @@ public final class HostileServer {
     private static final String HALF = "(half)";
 
     private static final List<String> PIECES = List.of(
-            "a", "Ann", "", " ", "\t", "\n", "\r", "\u0000", "\u0007", "\b\b\b", "\u001B[2J", "\u001B]0;title\u0007",
-            "\u001B]52;c;aGk=\u0007", "\u009B31m", "\u007F", "\u0085", "\u202Egnp.exe", "\u2066x\u2069", "\u2028",
-            "\uFEFF", "\uFFFD", HALF, "\uD83D\uDE00", "e\u0301\u0301\u0301\u0301", "\uFDFA", "\u0130",
-            "You:hi", "@me", "/quit", "\"", "\\", "{", "}", "%s", "me", "x\nsecret 00000000000000000000000000000000");
+            "a",
+            "Ann",
+            "",
+            " ",
+            "\t",
+            "\n",
+            "\r",
+            "\u0000",
+            "\u0007",
+            "\b\b\b",
+            "\u001B[2J",
+            "\u001B]0;title\u0007",
+            "\u001B]52;c;aGk=\u0007",
+            "\u009B31m",
+            "\u007F",
+            "\u0085",
+            "\u202Egnp.exe",
+            "\u2066x\u2069",
+            "\u2028",
+            "\uFEFF",
+            "\uFFFD",
+            HALF,
+            "\uD83D\uDE00",
+            "e\u0301\u0301\u0301\u0301",
+            "\uFDFA",
+            "\u0130",
+            "You:hi",
+            "@me",
+            "/quit",
+            "\"",
+            "\\",
+            "{",
+            "}",
+            "%s",
+            "me",
+            "x\nsecret 00000000000000000000000000000000");
 
     private static final long[] NUMBERS = {
         0, 1, 2, 3, 10, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 1_800_000_000_000L
@@ -70,9 +102,17 @@ public final class HostileServer {
             case 0 -> new Event.Joined(number(), number(), by(), number(), text(), text(), sum());
             case 1 -> new Event.Left(number(), number(), by(), number(), text(), text(), sum());
             case 2 -> new Event.Acted(number(), number(), by(), number(), text(), text(), sum());
-            case 3 -> new Event.Whispered(
-                    number(), number(), by(), number(), text(), dice.nextBoolean() ? Conversation.ME : by(), text(),
-                    text(), sum());
+            case 3 ->
+                new Event.Whispered(
+                        number(),
+                        number(),
+                        by(),
+                        number(),
+                        text(),
+                        dice.nextBoolean() ? Conversation.ME : by(),
+                        text(),
+                        text(),
+                        sum());
             case 4 -> new Event.Renamed(number(), number(), by(), number(), text(), text(), text(), sum());
             case 5 -> new Reply.Server((int) number(), text(), text());
             case 6 -> welcome();

@@ -118,7 +118,8 @@ final class HostileServerTest {
                             || (line.startsWith("secret ") && Secret.isOne(line.substring(7)));
                     assertTrue(whole, () -> "in " + file + ": " + line);
                 });
-                assertTrue(text.lines().filter(line -> line.startsWith("secret ")).count() <= 1, text);
+                assertTrue(
+                        text.lines().filter(line -> line.startsWith("secret ")).count() <= 1, text);
             }
         }
     }

@@ -55,7 +55,8 @@ final class RoomPlace {
         try {
             return ofAllRooms().resolve(name);
         } catch (InvalidPathException noPath) {
-            throw new Refusal("room_name", "--room has letters that files can't have here: " + name + ".").asException();
+            throw new Refusal("room_name", "--room has letters that files can't have here: " + name + ".")
+                    .asException();
         }
     }
 

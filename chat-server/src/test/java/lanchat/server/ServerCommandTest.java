@@ -51,8 +51,29 @@ final class ServerCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../x", "..", ".", "", "/etc/x", "a/b", "a\\b", "C:x", "a\u0000b", "a\nb", "a\u202Eb", "\u001B[2J", "~", "*",
-                "CON", "nul", "Aux.txt", "com1", "LPT\u00B9", "room.", "key.p12", "KEY.P12", ".hidden"
+                "../x",
+                "..",
+                ".",
+                "",
+                "/etc/x",
+                "a/b",
+                "a\\b",
+                "C:x",
+                "a\u0000b",
+                "a\nb",
+                "a\u202Eb",
+                "\u001B[2J",
+                "~",
+                "*",
+                "CON",
+                "nul",
+                "Aux.txt",
+                "com1",
+                "LPT\u00B9",
+                "room.",
+                "key.p12",
+                "KEY.P12",
+                ".hidden"
             })
     void aRoomsNameThatLeadsElsewhereGetsASentenceAndStatus2(String name) throws Exception {
         assertEquals(2, execute("journal", "check", "--home", home.toString(), "--room", name), () -> err.toString());

@@ -95,7 +95,8 @@ final class SessionMemoryTest {
         }
         Path file = kept();
 
-        memory().open("x\nsecret 00000000000000000000000000000000", "Ann", false).close();
+        memory().open("x\nsecret 00000000000000000000000000000000", "Ann", false)
+                .close();
 
         assertEquals(file, kept());
     }
@@ -103,7 +104,8 @@ final class SessionMemoryTest {
     /** The one session that is kept. */
     private Path kept() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("client/sessions"))) {
-            List<Path> all = files.filter(file -> !file.toString().endsWith(".lock")).toList();
+            List<Path> all =
+                    files.filter(file -> !file.toString().endsWith(".lock")).toList();
             assertEquals(1, all.size(), all::toString);
             return all.get(0);
         }

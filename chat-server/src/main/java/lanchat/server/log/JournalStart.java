@@ -106,7 +106,8 @@ final class JournalStart {
     /** A file that somebody has copied under another name would be gone on in, and not be found again. */
     private static void checkNumber(Path file, SegmentHead head, int number) throws DamageException {
         if (head.number() != number) {
-            throw new DamageException(file, 1, 0, "this file has the name of another one: in it is number " + head.number());
+            throw new DamageException(
+                    file, 1, 0, "this file has the name of another one: in it is number " + head.number());
         }
     }
 

@@ -86,9 +86,7 @@ final class FuzzedDoorsTest {
         try (LoopbackRoom room = new LoopbackRoom(Probe.NONE, MEMORY_BYTES, NEVER_MS, encryption);
                 LoopbackMember ann = new LoopbackMember(room, "Ann", false);
                 LoopbackMember bo = new LoopbackMember(room, "Bo", true)) {
-            Patience.until(
-                    "both listen",
-                    () -> room.log.hasAdmitted("Ann") && room.log.hasAdmitted("Bo"));
+            Patience.until("both listen", () -> room.log.hasAdmitted("Ann") && room.log.hasAdmitted("Bo"));
             for (int i = 0; i < GUESTS; i++) {
                 byte[] script = kind.apply(garbage);
                 boolean encrypted = script.length > 0 && script[0] != 0x16 && dice.nextInt(10) == 0;
@@ -99,7 +97,8 @@ final class FuzzedDoorsTest {
             }
             bo.say("the last");
             Patience.until(() -> ann + " hears it", () -> ann.lines().contains("Bo:the last"));
-            Patience.until(() -> bo + " hears it", () -> bo.lines().stream().anyMatch(line -> line.contains("the last")));
+            Patience.until(
+                    () -> bo + " hears it", () -> bo.lines().stream().anyMatch(line -> line.contains("the last")));
             judgePlain(ann.lines());
             judgeJson(bo.lines());
         }

@@ -61,26 +61,90 @@ final class Garbage {
             "../../x");
 
     private static final List<String> COMMANDS = List.of(
-            "/who", "/me ", "/msg Ann ", "/msg \"Ann\" ", "/msg \"", "/msg ", "/reply ", "/r ", "/nick ", "/history ",
-            "/history 200", "/history -1", "/history 99999999999", "/search ", "/search a", "/key", "/help", "//", "/",
-            "/\u001B[31m", "/WHO", "/quit");
+            "/who",
+            "/me ",
+            "/msg Ann ",
+            "/msg \"Ann\" ",
+            "/msg \"",
+            "/msg ",
+            "/reply ",
+            "/r ",
+            "/nick ",
+            "/history ",
+            "/history 200",
+            "/history -1",
+            "/history 99999999999",
+            "/search ",
+            "/search a",
+            "/key",
+            "/help",
+            "//",
+            "/",
+            "/\u001B[31m",
+            "/WHO",
+            "/quit");
 
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "-1", "1e999999999", "-0.0", "1e-999999999", "9223372036854775807", "9223372036854775808",
-            "-9223372036854775808", "00", "0x10", "1.5", "NaN", "Infinity", "2147483648", "9".repeat(5_000));
+            "0",
+            "1",
+            "-1",
+            "1e999999999",
+            "-0.0",
+            "1e-999999999",
+            "9223372036854775807",
+            "9223372036854775808",
+            "-9223372036854775808",
+            "00",
+            "0x10",
+            "1.5",
+            "NaN",
+            "Infinity",
+            "2147483648",
+            "9".repeat(5_000));
 
     private static final List<String> FIELDS = List.of(
-            "type", "id", "text", "name", "secret", "after", "sum", "to", "session", "count", "words", "version",
-            "program", "seq", "_door", "\\u0074ype", "");
+            "type",
+            "id",
+            "text",
+            "name",
+            "secret",
+            "after",
+            "sum",
+            "to",
+            "session",
+            "count",
+            "words",
+            "version",
+            "program",
+            "seq",
+            "_door",
+            "\\u0074ype",
+            "");
 
     private static final List<String> TYPES = List.of(
-            "hello", "join", "say", "act", "whisper", "rename", "who", "history", "search", "ping", "bye", "said",
-            "welcome", "replaced", "_member", "Say", "");
+            "hello",
+            "join",
+            "say",
+            "act",
+            "whisper",
+            "rename",
+            "who",
+            "history",
+            "search",
+            "ping",
+            "bye",
+            "said",
+            "welcome",
+            "replaced",
+            "_member",
+            "Say",
+            "");
 
     private static final List<String> SECRETS =
             List.of("0".repeat(32), "0123456789abcdef".repeat(2), "f".repeat(32), "F".repeat(32), "0");
 
-    private static final byte[] TELNET = {(byte) 255, (byte) 254, (byte) 253, (byte) 251, (byte) 250, (byte) 240, 1, 24};
+    private static final byte[] TELNET = {(byte) 255, (byte) 254, (byte) 253, (byte) 251, (byte) 250, (byte) 240, 1, 24
+    };
 
     private final Random dice;
 
@@ -232,7 +296,8 @@ final class Garbage {
 
     private void line(ByteArrayOutputStream out, String line) {
         out.writeBytes(line.getBytes(UTF_8));
-        out.writeBytes(any(List.of("\n", "\n", "\n", "\r\n", "\r\u0000", "\n\r", "\r\r\n")).getBytes(UTF_8));
+        out.writeBytes(any(List.of("\n", "\n", "\n", "\r\n", "\r\u0000", "\n\r", "\r\r\n"))
+                .getBytes(UTF_8));
     }
 
     private String text(int pieces) {
