@@ -200,7 +200,7 @@ final class ClientPipesIT {
     @OnEachJava
     void whenTheServerStopsTheClientSaysSo(Javas java) throws Exception {
         try (var server = ServerProcess.start(java);
-                var client = ClientProcess.start(java, server.port(), "--name", "bot")) {
+                var client = ClientProcess.start(java, server.port(), "--name", "bot", "--give-up-after", "1")) {
             client.out().skipsTo("bot<127.0.0.1> connected");
 
             server.process().signal("TERM");
@@ -208,7 +208,8 @@ final class ClientPipesIT {
             assertEquals(1, client.exits());
             client.out().hearsLike("\\*\\*\\* .*stopping.*");
             client.out().ends();
-            client.err().hearsLike("\\*\\*\\* .*server.*");
+            client.err().hearsLike("\\*\\*\\* The server has closed the connection\\. Trying to come back\\.");
+            client.err().hearsLike("\\*\\*\\* Nobody listens at .*");
         }
     }
 

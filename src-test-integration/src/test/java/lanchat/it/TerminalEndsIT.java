@@ -117,7 +117,9 @@ final class TerminalEndsIT {
 
             server.process().signal("TERM");
 
-            pavan.endsWithLines("half a line", "exit 1", "$");
+            pavan.tmux().line(line -> line.startsWith("*** The server has closed the connection."));
+            pavan.tmux().line(line -> line.startsWith("(no connection") && line.endsWith(" half a line"));
+            pavan.presses("C-c", "C-c").endsWithLines("exit 0", "$");
             assertEquals(modes, pavan.modes());
         }
     }
