@@ -2,6 +2,7 @@ package lanchat.client.link;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import lanchat.common.Request;
 import lanchat.common.Secret;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * has been shown, so that nothing is missed. Guarded by itself.
  */
 public final class Session implements AutoCloseable {
+    /** What a checksum may look like: it comes from somebody else. */
+    private static final Pattern SUM = Pattern.compile("[0-9A-Za-z]{1,64}");
+
     private final String room;
     private final String secret;
     private final boolean made;
@@ -59,9 +63,11 @@ public final class Session implements AutoCloseable {
         return new Request.Join(name, secret, seen.seq(), seen.seq() == 0 ? null : seen.sum());
     }
 
-    /** This event has been shown. */
+    /** This event has been shown. A checksum that is none is not noted: it would stand in a line of ours. */
     public synchronized void saw(long seq, String sum) {
-        seen = new Position(seq, sum);
+        if (SUM.matcher(sum).matches()) {
+            seen = new Position(seq, sum);
+        }
     }
 
     /** The log is another one than was seen: from here on it is seen anew. */

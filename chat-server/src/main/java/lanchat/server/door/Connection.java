@@ -314,7 +314,7 @@ final class Connection implements Runnable {
         penBack.countDown();
     }
 
-    /** A mistake of this program with this member, found by the holder of the pen: it ends alone. */
+    /** A mistake of this program with this member: it ends alone. By any thread, after joining. */
     void failed(RuntimeException bug) {
         fault = bug;
         closeRaw("a fault of the server");

@@ -208,8 +208,10 @@ final class JsonDoor {
             } else if (request instanceof Request.Act act) {
                 seat.propose(new Proposal.Act(session, now, id(act.id()), text(act.text())));
             } else if (request instanceof Request.Whisper whisper) {
+                // Who is not here is named in the refusal: clean, as everything that enters the room.
+                String to = whisper.to() == null ? null : CleanText.line(whisper.to());
                 seat.propose(new Proposal.Whisper(
-                        session, now, id(whisper.id()), whisper.session(), whisper.to(), text(whisper.text())));
+                        session, now, id(whisper.id()), whisper.session(), to, text(whisper.text())));
             } else if (request instanceof Request.Rename rename) {
                 Name name = Name.of(rename.name() == null ? "" : rename.name());
                 seat.propose(new Proposal.Rename(session, now, id(rename.id()), name));

@@ -11,6 +11,7 @@ import lanchat.common.Name;
 import lanchat.common.RefusedException;
 import lanchat.common.Reply;
 import lanchat.common.Secret;
+import lanchat.common.Wire;
 import lanchat.server.log.Entry;
 import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog.Past;
@@ -164,6 +165,11 @@ final class Seat implements Proposer {
     void lookBack(int most, @Nullable String words) throws InterruptedException {
         submit();
         connection.awaitRoom();
+        if (words != null && words.length() > Wire.MAX_SEARCH_CHARS) {
+            String sentence = "What you look for is at most " + Wire.MAX_SEARCH_CHARS + " characters long.";
+            connection.tell(new Reply.Refused(0, "text_too_long", sentence), 0);
+            return;
+        }
         Past past;
         try {
             past = doors.log()
@@ -200,8 +206,17 @@ final class Seat implements Proposer {
         return madeAs;
     }
 
+    /** Whatever is wrong with one member's answer, he ends alone: the thread that brings it is everybody's. */
     @Override
     public void decided(Decision decision) {
+        try {
+            bring(decision);
+        } catch (RuntimeException bug) {
+            connection.failed(bug);
+        }
+    }
+
+    private void bring(Decision decision) {
         Outcome outcome = decision.outcome();
         if (outcome instanceof Outcome.Replaced) {
             connection.replacedAfter(decision.after());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -42,6 +43,10 @@ final class Journal implements Store {
     private static final int MOST_TOLD = 100;
 
     private static final int BUFFER_BYTES = 256 * 1024;
+
+    /** Reading back takes a processor, and who has a secret can ask for it again and again: so many at a time, in turn. */
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     private final JournalSettings settings;
     private final JournalDirectory directory;
@@ -244,7 +249,7 @@ final class Journal implements Store {
 
     @Override
     public LogReader reader() {
-        return new JournalReader(this, segments);
+        return new JournalReader(this, segments, turns);
     }
 
     @Override
