@@ -38,11 +38,15 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "java -jar chat-client.jar",
-        customSynopsis = "java -jar chat-client.jar [OPTIONS] ADDRESS [PORT]",
+        customSynopsis = {
+            "java -jar chat-client.jar [OPTIONS] ADDRESS [PORT]",
+            "       java -jar chat-client.jar key show|export FILE|import FILE"
+        },
         description = {"", "Joins the chat room of the server at ADDRESS. /help lists what can be typed there.", ""},
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = ClientCommand.Version.class,
+        subcommands = KeyCommand.class,
         footer = {
             "",
             "On a pipe each line of the input is said, and the room's lines are the output:",
@@ -155,7 +159,7 @@ public final class ClientCommand implements Callable<Integer> {
         CommandLine line = e.getCommandLine();
         String message = String.valueOf(e.getMessage());
         String sentence = message.endsWith(".") ? message : message + ".";
-        line.getErr().println(sentence + " Try: " + line.getCommandName() + " --help");
+        line.getErr().println(sentence + " Try: " + line.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -189,6 +193,7 @@ public final class ClientCommand implements Callable<Integer> {
                 ? Encryption.none()
                 : Encryption.on(
                         remembered, pinned, trustNewKey, sentence -> screen.remark(ClassicText.notice(sentence)));
+        encryption.begin();
         Choices choices =
                 new Choices(server, encryption, password, name, stay, !noCommands, giveUp, remembered, newSession);
         ChatClient client = new ChatClient(choices, screen, Version.program(), System::exit);

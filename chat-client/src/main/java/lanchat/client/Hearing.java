@@ -1,5 +1,7 @@
 package lanchat.client;
 
+import java.io.IOException;
+import lanchat.client.Stay.Asking;
 import lanchat.client.link.Outbox;
 import lanchat.client.link.Outbox.Waiting;
 import lanchat.client.link.Position;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the lines that waited for them.
  */
 final class Hearing {
+    /** How the room says that a session was begun with another key, and can't be gone on with. */
+    private static final String OTHER_KEY = "other_key";
+
     private final Screen screen;
     private final Stay stay;
     private final Outbox outbox;
@@ -184,6 +189,14 @@ final class Hearing {
             return;
         }
         if (!stay.inRoom() && refused.id() == 0) {
+            Asking anew = refused.code().equals(OTHER_KEY) ? stay.joinAnew() : null;
+            if (anew != null) {
+                screen.remark(
+                        ClassicText.notice("Your earlier stay here was under another key than you have now, so you"
+                                + " come in as a newcomer."));
+                comesInAnew(anew);
+                return;
+            }
             if (stay.wasInRoom()) {
                 refusal = refused.sentence();
             } else {
@@ -207,6 +220,14 @@ final class Hearing {
             case "wrong_password", "password_required" -> stay.wasInRoom();
             default -> false;
         };
+    }
+
+    private static void comesInAnew(Asking anew) {
+        try {
+            anew.link().send(anew.join());
+        } catch (IOException broken) {
+            anew.link().close(); // The next connection asks with the new session.
+        }
     }
 
     private void notSaid(Waiting line, String sentence) {

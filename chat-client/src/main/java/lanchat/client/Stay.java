@@ -138,6 +138,21 @@ final class Stay {
         return new Asking(link, here.join(nameAskedFor, link.asksPassword() ? password : null));
     }
 
+    /**
+     * The session belongs to another key than is shown: the request to come in with a new one; null where that is new
+     * already, and would be of no use.
+     */
+    synchronized @Nullable Asking joinAnew() {
+        Session here = session;
+        if (link == null || nameAskedFor == null || here == null || here.isNew()) {
+            return null;
+        }
+        here.close();
+        here = memory.open(link.room(), nameAskedFor, true);
+        session = here;
+        return new Asking(link, here.join(nameAskedFor));
+    }
+
     /** The session in the room that is being joined or was; null before the first name. */
     synchronized @Nullable Session session() {
         return session;

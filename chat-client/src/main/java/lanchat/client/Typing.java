@@ -203,6 +203,9 @@ final class Typing {
             reply(line, reply.text());
         } else if (command instanceof Command.Nick nick) {
             rename(line, nick.name());
+        } else if (command instanceof Command.Release release) {
+            String name = release.name().isEmpty() ? null : release.name();
+            send(line, id -> new Request.Release(id, name));
         } else if (command instanceof Command.Who) {
             ask(line, new Request.Who());
         } else if (command instanceof Command.History history) {

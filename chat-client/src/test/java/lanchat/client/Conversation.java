@@ -85,6 +85,11 @@ final class Conversation implements AutoCloseable {
         return new Conversation(FakeScreen.ofPerson(), server, name, false, true, Choices.NEVER_GIVE_UP, home);
     }
 
+    /** Somebody who ends when the connection does, and remembers it in this home. */
+    static Conversation ofPersonWhoGivesUp(FakeServer server, @Nullable String name, @Nullable Path home) {
+        return new Conversation(FakeScreen.ofPerson(), server, name, false, true, 0, home);
+    }
+
     /** A pipe that comes back however often the connection breaks. */
     static Conversation ofPipeThatComesBack(FakeServer server, String name) {
         return new Conversation(FakeScreen.ofPipe(), server, name, false, true, Choices.NEVER_GIVE_UP, null);

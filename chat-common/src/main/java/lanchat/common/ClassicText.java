@@ -38,6 +38,8 @@ public final class ClassicText {
             line = who(renamed.name(), renamed.address()) + " is now " + renamed.newName();
         } else if (e instanceof Event.Ruled ruled) {
             line = "*** " + ruled(ruled);
+        } else if (e instanceof Event.Released released) {
+            line = who(released.name(), released.address()) + " has released the name " + released.released();
         } else {
             throw new IllegalStateException("an event without a line: " + e.getClass());
         }

@@ -28,6 +28,9 @@ public sealed interface Command {
     /** {@code /nick}: another name, as typed. */
     record Nick(String name) implements Command {}
 
+    /** {@code /release}: frees a name that belongs to somebody, as typed; empty for the name one has. */
+    record Release(String name) implements Command {}
+
     /** {@code /who}: who is here. */
     record Who() implements Command {}
 
@@ -93,6 +96,7 @@ public sealed interface Command {
                 rest.isEmpty() ? new Misused("What do you answer? For example: /reply yes, gladly") : new ReplyTo(rest);
             case "nick" ->
                 rest.isEmpty() ? new Misused("What is your new name? For example: /nick Anna") : new Nick(rest);
+            case "release" -> new Release(rest);
             case "who" -> new Who();
             case "history" -> history(rest);
             case "search" ->
@@ -143,6 +147,7 @@ public sealed interface Command {
                 "/reply text  answers whoever said something only to you",
                 "/me waves  shows what you do: * Ann waves",
                 "/nick NAME  gives you another name",
+                "/release  gives up your name, so that others can have it; with a NAME, another one of yours",
                 "/history 50  shows the last 50 lines again, or any other number of them",
                 "/search pizza friday  shows the lines in which all these words stand",
                 "/key  shows the server's key, to compare with what its host reads out",
@@ -181,8 +186,8 @@ public sealed interface Command {
         if (word.isEmpty()) {
             return new Unknown(word, "A slash begins a command, and /help lists them. To say a slash, type two.");
         }
-        List<String> known = new ArrayList<>(
-                List.of("me", "msg", "reply", "nick", "who", "history", "search", "key", "motd", "help", "quit"));
+        List<String> known = new ArrayList<>(List.of(
+                "me", "msg", "reply", "nick", "release", "who", "history", "search", "key", "motd", "help", "quit"));
         known.addAll(List.of("kick", "ban", "unban", "bans", "mute", "unmute", "op", "deop", "stats"));
         known.addAll(moreWords);
         String nearest = NearestWord.to(word, known);

@@ -174,4 +174,20 @@ public sealed interface Event extends Message {
             Parts.require(by, name, newName, address);
         }
     }
+
+    /** Somebody freed a name that belonged to somebody: to its causer, or, where the host did it, to another. */
+    record Released(
+            long seq,
+            long time,
+            String by,
+            long id,
+            String name,
+            String released,
+            String address,
+            @Nullable String sum) implements Event {
+        /** Made of parts that are all there. */
+        public Released {
+            Parts.require(by, name, released, address);
+        }
+    }
 }

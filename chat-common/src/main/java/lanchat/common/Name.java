@@ -33,6 +33,10 @@ public record Name(String shown, String key) {
      * @throws RefusedException with a sentence that says what is wrong with it
      */
     public static Name of(String typed) throws RefusedException {
+        if (typed.indexOf('\0') >= 0) {
+            // Nobody types it, and programs that take this for another server begin with it.
+            throw notAllowed("A name cannot have U+0000 (null) in it. Please leave it out.");
+        }
         String tidy = tidy(typed);
         if (tidy.isEmpty()) {
             throw empty();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Request.Act.class, name = "act")
 @Json.SubType(type = Request.Whisper.class, name = "whisper")
 @Json.SubType(type = Request.Rename.class, name = "rename")
+@Json.SubType(type = Request.Release.class, name = "release")
 @Json.SubType(type = Request.Who.class, name = "who")
 @Json.SubType(type = Request.History.class, name = "history")
 @Json.SubType(type = Request.Search.class, name = "search")
@@ -67,6 +68,9 @@ public sealed interface Request {
 
     /** Asks for another name. */
     record Rename(long id, @Nullable String name) implements Request {}
+
+    /** Gives up a name that belongs to one's key; without {@code name} the one that is worn. */
+    record Release(long id, @Nullable String name) implements Request {}
 
     /** Asks who is here. */
     record Who() implements Request {}

@@ -25,6 +25,9 @@ public final class Wire {
     /** How many earlier lines can be asked for at once. */
     public static final int MAX_HISTORY = 200;
 
+    /** Longest text that can be looked for: each word of it is looked for in each line. */
+    public static final int MAX_SEARCH_CHARS = 200;
+
     /** A client with a session that can come back sends something at least this often, in milliseconds. */
     public static final int PING_MS = 15_000;
 

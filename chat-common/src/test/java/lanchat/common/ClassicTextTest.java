@@ -95,6 +95,16 @@ final class ClassicTextTest {
     }
 
     @Test
+    void aNameThatIsReleasedIsToldToAll() {
+        Event own = new Event.Released(1, 2, ANN, 3, "Ann", "Anna", "192.168.1.7", null);
+        Event byHost = new Event.Released(1, 2, Wire.HOST_SESSION, 0, "Host", "Anna", "", null);
+
+        assertShown("Ann<192.168.1.7> has released the name Anna", own, ANN);
+        assertShown("Ann<192.168.1.7> has released the name Anna", own, BOB);
+        assertShown("Host has released the name Anna", byHost, BOB);
+    }
+
+    @Test
     void nothingInAnEventReachesTheTerminalUncleaned() {
         assertShown("A[2Jnn:a b", new Event.Said(1, 2, ANN, 3, "A\u001B[2Jnn", "a\nb\u202E", null), BOB);
         assertEquals("*** a b", ClassicText.notice("a\nb"));

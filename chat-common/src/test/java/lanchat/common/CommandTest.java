@@ -30,6 +30,8 @@ final class CommandTest {
         assertEquals(new Command.ReplyTo("yes"), Command.parse("/reply yes"));
         assertEquals(new Command.ReplyTo("yes"), Command.parse("/r yes"));
         assertEquals(new Command.Nick("Pavan Kumar"), Command.parse("/nick Pavan Kumar"));
+        assertEquals(new Command.Release(""), Command.parse("/release "));
+        assertEquals(new Command.Release("Pavan Kumar"), Command.parse("/release Pavan Kumar"));
         assertEquals(new Command.Who(), Command.parse("/who"));
         assertEquals(new Command.Help(), Command.parse("/help me please"));
         assertEquals(new Command.Quit(), Command.parse("/quit "));

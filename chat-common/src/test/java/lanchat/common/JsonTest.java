@@ -37,6 +37,7 @@ final class JsonTest {
             new Event.Acted(1, 2, TRICKY + 3, Long.MAX_VALUE, TRICKY + 5, TRICKY + 6, null),
             new Event.Whispered(1, 2, TRICKY + 3, 4, TRICKY + 5, TRICKY + 6, TRICKY + 7, TRICKY + 8, "0badcafe"),
             new Event.Renamed(1, 2, TRICKY + 3, 4, TRICKY + 5, TRICKY + 6, TRICKY + 7, null),
+            new Event.Released(1, 2, TRICKY + 3, 4, TRICKY + 5, TRICKY + 6, TRICKY + 7, "0badcafe"),
             new Event.Ruled(
                     1,
                     2,
@@ -70,6 +71,8 @@ final class JsonTest {
             new Request.Whisper(1, TRICKY + 2, TRICKY + 3, TRICKY + 4),
             new Request.Whisper(1, null, null, null),
             new Request.Rename(1, TRICKY),
+            new Request.Release(1, TRICKY),
+            new Request.Release(2, null),
             new Request.Who(),
             new Request.History(7),
             new Request.Search(TRICKY),

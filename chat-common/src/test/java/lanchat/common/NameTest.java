@@ -246,4 +246,12 @@ final class NameTest {
         assertTrue(refusal.sentence().contains(said), refusal.sentence());
         assertEquals(refusal.sentence(), CleanText.line(refusal.sentence()));
     }
+
+    @Test
+    void whatHasANullInItIsNoNameButAnotherProgramsGreeting() {
+        Refusal refusal = assertThrows(RefusedException.class, () -> Name.of("\u0004\u0001\u0000P\u007F"))
+                .refusal();
+
+        assertEquals("name_not_allowed", refusal.code());
+    }
 }

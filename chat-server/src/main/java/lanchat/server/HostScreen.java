@@ -159,6 +159,7 @@ final class HostScreen implements Proposer {
             if (wholeRoom
                     || event instanceof Event.Joined
                     || event instanceof Event.Left
+                    || event instanceof Event.Released
                     || event instanceof Event.Ruled) {
                 line(lines, ClassicText.line(event, Wire.HOST_SESSION));
             }

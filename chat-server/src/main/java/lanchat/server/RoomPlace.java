@@ -1,5 +1,6 @@
 package lanchat.server;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import lanchat.common.Home;
@@ -11,6 +12,14 @@ import picocli.CommandLine.Option;
 /** The options that say where a room's journal is. */
 final class RoomPlace {
     private static final Pattern ROOM = Pattern.compile("[\\p{L}\\p{N}_-][\\p{L}\\p{N}._-]{0,63}");
+
+    /**
+     * What means something else: Windows' names of devices, also with an ending, and its habit of leaving out a last dot; and
+     * the key's file, which stands beside the rooms. The same everywhere, for a home can move.
+     */
+    private static final Pattern RESERVED = Pattern.compile(
+            "(con|prn|aux|nul|com\\p{N}|lpt\\p{N})(\\..*)?|.*\\.|key\\.p12",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     @Option(
             names = "--home",
@@ -39,7 +48,16 @@ final class RoomPlace {
                                     + " a dot.")
                     .asException();
         }
-        return ofAllRooms().resolve(name);
+        if (RESERVED.matcher(name).matches()) {
+            throw new Refusal("room_name", "--room can't be " + name + ": that means something else to some system.")
+                    .asException();
+        }
+        try {
+            return ofAllRooms().resolve(name);
+        } catch (InvalidPathException noPath) {
+            throw new Refusal("room_name", "--room has letters that files can't have here: " + name + ".")
+                    .asException();
+        }
     }
 
     /**

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lanchat.common.Endpoint;
+import lanchat.common.KeyProblem;
 import lanchat.common.Name;
+import lanchat.common.OwnKey;
 import lanchat.common.Password;
 import lanchat.common.RefusedException;
 import lanchat.common.Signals;
@@ -230,7 +232,7 @@ public final class ServerCommand implements Callable<Integer> {
     }
 
     private ServerTls tls(KeyAtStart work) throws KeyProblem, RefusedException, InterruptedException {
-        ServerKey key = work.await();
+        OwnKey key = work.await();
         return new ServerTls(key.key(), key.certificate());
     }
 

@@ -32,6 +32,16 @@ public final class Dice {
         }
     }
 
+    /** Plays so many histories, the same ones each time; in a full run many more. For what can be repeated exactly. */
+    public static void rollTheSame(int histories, Law law) {
+        String given = System.getProperty("lanchat.seed");
+        long first = given == null ? 1 : Long.parseLong(given);
+        int count = given == null ? scaled(histories) : 1;
+        for (int i = 0; i < count; i++) {
+            play(first + i, law);
+        }
+    }
+
     /** The same, larger in a full run. */
     public static int scaled(int size) {
         return Boolean.getBoolean("lanchat.full") ? size * FULL_FACTOR : size;

@@ -7,11 +7,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class ServerCommandTest {
@@ -31,6 +35,7 @@ final class ServerCommandTest {
                 "1 2 3 | 1 2 3",
                 "--bogus | --bogus",
                 "--host-name You | --host-name",
+                "--room ../x | --room",
                 "--recent -1 | --recent",
                 "--recent many | --recent",
                 "--memory 3q | 3q",
@@ -41,6 +46,42 @@ final class ServerCommandTest {
 
         assertTrue(err.toString().contains(named), err.toString());
         assertEquals("", out.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../x",
+                "..",
+                ".",
+                "",
+                "/etc/x",
+                "a/b",
+                "a\\b",
+                "C:x",
+                "a\u0000b",
+                "a\nb",
+                "a\u202Eb",
+                "\u001B[2J",
+                "~",
+                "*",
+                "CON",
+                "nul",
+                "Aux.txt",
+                "com1",
+                "LPT\u00B9",
+                "room.",
+                "key.p12",
+                "KEY.P12",
+                ".hidden"
+            })
+    void aRoomsNameThatLeadsElsewhereGetsASentenceAndStatus2(String name) throws Exception {
+        assertEquals(2, execute("journal", "check", "--home", home.toString(), "--room", name), () -> err.toString());
+
+        assertTrue(err.toString().lines().findFirst().orElse("").contains("--room"), err.toString());
+        try (Stream<Path> made = Files.list(home)) {
+            assertEquals(List.of(), made.toList());
+        }
     }
 
     @Test

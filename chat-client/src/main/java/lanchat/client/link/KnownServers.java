@@ -35,8 +35,7 @@ final class KnownServers {
     private static final String HEADING = "# The rooms this chat client has been in: room id, address, SHA-256 of the"
             + " server's public key, and since when.\n";
 
-    /** What a room id may look like to be remembered: it comes from somebody else, and stands in a line of ours. */
-    private static final Pattern ROOM = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+    private static final Pattern ROOM = SessionMemory.ROOM;
 
     private static final int MOST_BYTES = 1024 * 1024;
     private static final int LOCK_TRIES = 40;

@@ -2,6 +2,7 @@ package lanchat.client.link;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import lanchat.common.Request;
 import lanchat.common.Secret;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,20 @@ import org.jspecify.annotations.Nullable;
  * has been shown, so that nothing is missed. Guarded by itself.
  */
 public final class Session implements AutoCloseable {
+    /** What a checksum may look like: it comes from somebody else. */
+    private static final Pattern SUM = Pattern.compile("[0-9A-Za-z]{1,64}");
+
     private final String room;
     private final String secret;
+    private final boolean made;
     private @Nullable SessionFile file;
     private Position seen;
     private Position saved;
 
-    private Session(String room, String secret, Position seen, @Nullable SessionFile file) {
+    private Session(String room, String secret, boolean made, Position seen, @Nullable SessionFile file) {
         this.room = room;
         this.secret = secret;
+        this.made = made;
         this.seen = seen;
         this.saved = seen;
         this.file = file;
@@ -29,12 +35,17 @@ public final class Session implements AutoCloseable {
 
     /** A new one that nobody keeps. */
     static Session unkept(String room) {
-        return new Session(room, Secret.random(), Position.NONE, null);
+        return new Session(room, Secret.random(), true, Position.NONE, null);
     }
 
-    /** One that goes on in this file. */
-    static Session kept(String room, String secret, Position seen, SessionFile file) {
-        return new Session(room, secret, seen, file);
+    /** One that is kept in this file; {@code made} says that it is a new one. */
+    static Session kept(String room, String secret, boolean made, Position seen, SessionFile file) {
+        return new Session(room, secret, made, seen, file);
+    }
+
+    /** Whether it was made in this run. */
+    public boolean isNew() {
+        return made;
     }
 
     /** The id of the room it is in. */
@@ -57,9 +68,11 @@ public final class Session implements AutoCloseable {
         return new Request.Join(name, secret, seen.seq(), seen.seq() == 0 ? null : seen.sum(), password);
     }
 
-    /** This event has been shown. */
+    /** This event has been shown. A checksum that is none is not noted: it would stand in a line of ours. */
     public synchronized void saw(long seq, String sum) {
-        seen = new Position(seq, sum);
+        if (SUM.matcher(sum).matches()) {
+            seen = new Position(seq, sum);
+        }
     }
 
     /** The log is another one than was seen: from here on it is seen anew. */

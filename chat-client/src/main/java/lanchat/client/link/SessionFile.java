@@ -2,12 +2,14 @@ package lanchat.client.link;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +41,8 @@ final class SessionFile implements Closeable {
 
     private static final String FIRST_LINE = "lanchat session 1";
     private static final long LONGEST = 64 * 1024;
+    /** More than is ever written here. */
+    private static final int MOST_BYTES = 1024 * 1024;
 
     /** What was kept: the secret, and how far the log had been shown. */
     record Kept(String secret, Position seen) {}
@@ -76,8 +80,9 @@ final class SessionFile implements Closeable {
     @Nullable
     Kept read(String room) throws IOException {
         String text;
-        try {
-            text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        // Where a link leads is for who made it to say: there is no secret of ours there.
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException none) {
             return null;
         }

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import lanchat.client.link.SessionFile.Kept;
 import lanchat.common.Name;
 import lanchat.common.OwnerOnly;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class SessionMemory {
     /** The room forgets a session after thirty days; what lies here longer is of no use. */
     private static final Duration KEPT = Duration.ofDays(31);
+
+    /** What a room id may look like to be remembered: it comes from somebody else, and stands in a line of ours. */
+    static final Pattern ROOM = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
     private static final int ID_BYTES = 12;
     private static final String LOCK = SessionFile.LOCK;
@@ -51,7 +55,7 @@ public final class SessionMemory {
             Position seen = kept == null ? Position.NONE : kept.seen();
             // Before it is said to anybody: who is killed right after that can come back too.
             file.begin(room, name, secret, seen);
-            return Session.kept(room, secret, seen, file);
+            return Session.kept(room, secret, kept == null, seen, file);
         } catch (IOException unusable) {
             close(file);
             return Session.unkept(room);
@@ -77,7 +81,7 @@ public final class SessionMemory {
     }
 
     private @Nullable SessionFile file(String room, String name) {
-        if (directory == null) {
+        if (directory == null || !ROOM.matcher(room).matches()) {
             return null;
         }
         try {

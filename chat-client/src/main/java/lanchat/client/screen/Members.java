@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lanchat.common.CleanText;
 import lanchat.common.Event;
 import lanchat.common.Name;
 
@@ -11,7 +12,7 @@ import lanchat.common.Name;
  * Who is here, as far as this client has seen, in the order in which they spoke last: for completing names and finding
  * them in lines. A room that is larger than its welcome lists becomes known as its members speak.
  *
- * <p>The socket's thread writes it, the keyboard's thread reads it; guarded by itself.
+ * <p>Names are clean here, for Tab puts them into the line being typed. The socket's thread writes it, the keyboard's thread reads it; guarded by itself.
  */
 final class Members {
     /** By key, who spoke last at the end. */
@@ -23,7 +24,7 @@ final class Members {
     /** This client's own name, from now on. */
     synchronized void iAm(String name) {
         names.remove(Name.keyOf(name));
-        ownName = name;
+        ownName = CleanText.line(name);
         caughtUp = false;
     }
 
@@ -45,7 +46,7 @@ final class Members {
     /** Somebody who is here. */
     synchronized void present(String name) {
         if (!name.equals(ownName)) {
-            names.putIfAbsent(Name.keyOf(name), name);
+            names.putIfAbsent(Name.keyOf(name), CleanText.line(name));
         }
     }
 
@@ -55,7 +56,7 @@ final class Members {
             caughtUp = true;
         } else if (own && event instanceof Event.Renamed renamed) {
             names.remove(Name.keyOf(renamed.newName()));
-            ownName = renamed.newName();
+            ownName = CleanText.line(renamed.newName());
         } else if (!own) {
             takeOther(event);
         }
@@ -67,12 +68,12 @@ final class Members {
             names.remove(key);
         } else if (event instanceof Event.Renamed renamed) {
             names.remove(key);
-            names.put(Name.keyOf(renamed.newName()), renamed.newName());
+            names.put(Name.keyOf(renamed.newName()), CleanText.line(renamed.newName()));
         } else if (event instanceof Event.Joined) {
-            names.putIfAbsent(key, event.name());
+            names.putIfAbsent(key, CleanText.line(event.name()));
         } else if (names.remove(key) != null || caughtUp) {
             // Who is only heard from before our time may have gone since.
-            names.put(key, event.name());
+            names.put(key, CleanText.line(event.name()));
         }
     }
 

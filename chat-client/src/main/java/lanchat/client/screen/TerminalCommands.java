@@ -39,6 +39,7 @@ final class TerminalCommands {
                 "/reply",
                 "/me",
                 "/nick",
+                "/release",
                 "/help host",
                 "/history",
                 "/search",

@@ -106,7 +106,11 @@ public final class FakeServer implements AutoCloseable {
     }
 
     public void saysBytes(String text) throws IOException {
-        client().getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        saysBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void saysBytes(byte[] bytes) throws IOException {
+        client().getOutputStream().write(bytes);
     }
 
     public void hangsUp() throws IOException {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import lanchat.common.Secret;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SessionMemoryTest {
@@ -55,6 +57,57 @@ final class SessionMemoryTest {
             assertNotEquals(secret, elsewhere.join("Ann").secret());
             assertEquals(0, elsewhere.join("Ann").after());
             assertNull(elsewhere.join("Ann").sum());
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileThatOthersCouldReadIsTakenFromThem() throws Exception {
+        used("Ann", 7, "0eac9603");
+        Path file = kept();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        used("Ann", 8, "0eac9604");
+
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkInTheFilesPlaceIsNotFollowed() throws Exception {
+        String secret = used("Ann", 7, "0eac9603");
+        Path file = kept();
+        Path elsewhere = Files.move(file, home.resolve("elsewhere"));
+        Files.createSymbolicLink(file, elsewhere);
+        String before = Files.readString(elsewhere);
+
+        try (Session again = open("Ann")) {
+            assertNotEquals(secret, again.join("Ann").secret());
+        }
+        assertEquals(before, Files.readString(elsewhere));
+    }
+
+    @Test
+    void aRoomsIdOrAChecksumThatIsNoneIsNotWrittenDown() throws Exception {
+        used("Ann", 7, "0\nsecret 00000000000000000000000000000000");
+        try (Session again = open("Ann")) {
+            assertEquals(0, again.join("Ann").after());
+        }
+        Path file = kept();
+
+        memory().open("x\nsecret 00000000000000000000000000000000", "Ann", false)
+                .close();
+
+        assertEquals(file, kept());
+    }
+
+    /** The one session that is kept. */
+    private Path kept() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("client/sessions"))) {
+            List<Path> all =
+                    files.filter(file -> !file.toString().endsWith(".lock")).toList();
+            assertEquals(1, all.size(), all::toString);
+            return all.get(0);
         }
     }
 

@@ -52,4 +52,15 @@ final class MembersTest {
         assertEquals(List.of("Rob"), members.lastSpeakersFirst());
         assertEquals("Myself", members.ownName());
     }
+
+    @Test
+    void aNameThatIsPutIntoTheTypedLineIsClean() {
+        members.iAm("Me\u001B[2J");
+        members.present("A\u202Enn");
+        arrive();
+        said("Bob\u0007");
+
+        assertEquals(List.of("Bob", "Ann"), members.lastSpeakersFirst());
+        assertEquals("Me[2J", members.ownName());
+    }
 }

@@ -84,6 +84,11 @@ final class Connection implements Runnable {
         return carrier.isEncrypted();
     }
 
+    /** What the key is recognised by that the other side has shown; empty where it has shown none. By the reader. */
+    String identity() {
+        return carrier.identity();
+    }
+
     /**
      * Shakes hands, and goes on in TLS. There is one bound on the time all of it takes, and not one for each byte. By the
      * reader, before it has joined.
@@ -315,7 +320,7 @@ final class Connection implements Runnable {
         penBack.countDown();
     }
 
-    /** A mistake of this program with this member, found by the holder of the pen: it ends alone. */
+    /** A mistake of this program with this member: it ends alone. By any thread, after joining. */
     void failed(RuntimeException bug) {
         fault = bug;
         closeRaw("a fault of the server");

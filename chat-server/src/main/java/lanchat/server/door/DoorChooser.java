@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 import lanchat.common.LineInput;
 import lanchat.common.Refusal;
 import lanchat.common.Reply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the door by the first byte, whenever it comes: TLS, JSON lines, or bare text; and shows a web browser out
- * before its line is complete, so that a page in somebody's browser cannot talk.
+ * before its line is complete, so that a page in somebody's browser cannot talk, and an ssh, whose greeting is no name.
  *
  * <p>For one connection, used by its reader.
  */
@@ -22,8 +23,11 @@ final class DoorChooser {
             "(GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PRI) (/|\\*|https?:|wss?:|[A-Za-z0-9.-]+:\\d).*",
             Pattern.DOTALL);
 
-    /** Longest start of a line that is looked at for HTTP. */
-    private static final int HTTP_LOOK = 64;
+    /** RFC 4253, section 4.2. */
+    private static final Pattern SSH = Pattern.compile("SSH-[\\d.]+-.*", Pattern.DOTALL);
+
+    /** Longest start of a line that is looked at for another protocol. */
+    private static final int LOOK = 64;
 
     private static final byte[] HTTP_ANSWER = String.join(
                     "\r\n",
@@ -34,6 +38,10 @@ final class DoorChooser {
                     "This is a chat room, not a web server. Join it with chat-client.jar, or with nc.",
                     "")
             .getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] SSH_ANSWER =
+            "This is a chat room, not an SSH server. Join it with chat-client.jar, or with nc.\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     /** A fatal handshake_failure alert: RFC 8446, section 6. A TLS client then fails at once instead of waiting. */
     private static final byte[] TLS_ANSWER = {0x15, 3, 3, 0, 2, 2, 40};
@@ -84,8 +92,9 @@ final class DoorChooser {
         if (first < 0) {
             return true;
         }
-        if (isHttp(input)) {
-            connection.send(HTTP_ANSWER, 0);
+        byte[] answer = answerToOther(input);
+        if (answer != null) {
+            connection.send(answer, 0);
             return false;
         }
         if (mustEncrypt()) {
@@ -114,28 +123,30 @@ final class DoorChooser {
         return false;
     }
 
-    /** Looks at the line as it comes, until it is no HTTP request any more, or is one. */
-    private static boolean isHttp(LineInput input) throws IOException {
+    /** Looks at the line as it comes, until it is of another protocol, which is answered, or can't be any more: null. */
+    private static byte @Nullable [] answerToOther(LineInput input) throws IOException {
         while (true) {
             String start = input.startOfLine();
             if (HTTP.matcher(start).matches()) {
-                return true;
+                return HTTP_ANSWER;
+            } else if (SSH.matcher(start).matches()) {
+                return SSH_ANSWER;
             }
-            if (input.hasLine() || start.length() >= HTTP_LOOK || !couldBecomeHttp(start)) {
-                return false;
+            if (input.hasLine() || start.length() >= LOOK || !couldBecomeOther(start)) {
+                return null;
             }
             try {
                 if (!input.fill()) {
-                    return false;
+                    return null;
                 }
             } catch (SocketTimeoutException slow) {
-                return false; // The plain door says so, in its words.
+                return null; // The plain door says so, in its words.
             }
         }
     }
 
-    /** A word of capital letters, or one followed by a space and the start of a host name. */
-    private static boolean couldBecomeHttp(String start) {
-        return start.matches("[A-Z]{0,7}( [A-Za-z0-9.:-]*)?");
+    /** A word of capital letters, or one followed by a space and the start of a host name; or SSH and its version. */
+    private static boolean couldBecomeOther(String start) {
+        return start.matches("[A-Z]{0,7}( [A-Za-z0-9.:-]*)?|SSH-[\\d.]*");
     }
 }

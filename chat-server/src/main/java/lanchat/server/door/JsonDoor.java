@@ -17,6 +17,7 @@ import lanchat.common.Wire;
 import lanchat.server.log.Entry;
 import lanchat.server.log.Proposer.Decision;
 import lanchat.server.log.RoomLog.Memory;
+import lanchat.server.room.Outcome;
 import lanchat.server.room.Proposal;
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +164,8 @@ final class JsonDoor {
                 return false;
             }
             timed.eachWithin(secret == null ? 0 : doors.limits().silenceMs());
-            welcome(new Welcoming(decision, memory, join.after(), doors.log().reachesBackTo()));
+            String remark = decision.outcome() instanceof Outcome.Admitted admitted ? admitted.remark() : null;
+            welcome(new Welcoming(decision, memory, join.after(), doors.log().reachesBackTo()), remark);
             return true;
         } catch (RefusedException e) {
             why = e.refusal();
@@ -187,7 +189,7 @@ final class JsonDoor {
         }
     }
 
-    private void welcome(Welcoming welcoming) {
+    private void welcome(Welcoming welcoming, @Nullable String remark) {
         JsonDialect json = JsonDialect.INSTANCE;
         Pieces pieces = new Pieces();
         pieces.add(json.reply(welcoming.welcome()));
@@ -200,6 +202,9 @@ final class JsonDoor {
         connection.write(pieces.bytes());
         long now = welcoming.now();
         connection.join(seat, welcoming.seen(), new Reply.Now(now), now);
+        if (remark != null) {
+            connection.tell(new Reply.Notice(remark), now);
+        }
     }
 
     private void propose(Request request) throws InterruptedException {
@@ -211,11 +216,16 @@ final class JsonDoor {
             } else if (request instanceof Request.Act act) {
                 seat.propose(new Proposal.Act(session, now, id(act.id()), text(act.text())));
             } else if (request instanceof Request.Whisper whisper) {
+                // Who is not here is named in the refusal: clean, as everything that enters the room.
+                String to = whisper.to() == null ? null : CleanText.line(whisper.to());
                 seat.propose(new Proposal.Whisper(
-                        session, now, id(whisper.id()), whisper.session(), whisper.to(), text(whisper.text())));
+                        session, now, id(whisper.id()), whisper.session(), to, text(whisper.text())));
             } else if (request instanceof Request.Rename rename) {
                 Name name = Name.of(rename.name() == null ? "" : rename.name());
                 seat.propose(new Proposal.Rename(session, now, id(rename.id()), name));
+            } else if (request instanceof Request.Release release) {
+                String name = release.name() == null ? "" : release.name().strip();
+                seat.propose(new Proposal.Release(session, now, id(release.id()), name));
             } else if (request instanceof Request.Who) {
                 seat.propose(new Proposal.Who(session, now));
             } else if (request instanceof Request.Rule rule) {
@@ -264,6 +274,8 @@ final class JsonDoor {
             return rename.id();
         } else if (request instanceof Request.Rule rule) {
             return rule.id();
+        } else if (request instanceof Request.Release release) {
+            return release.id();
         }
         return 0;
     }

@@ -154,6 +154,9 @@ final class PlainDoor {
         connection.write(pieces.bytes());
         long joined = admitted.event().seq();
         connection.join(seat, joined - 1, new Reply.Now(joined), joined);
+        if (admitted.remark() != null) {
+            connection.tell(new Reply.Notice(admitted.remark()), joined);
+        }
     }
 
     /** Takes line after line; true when the other side has ended its input, false when it said so. */
@@ -211,6 +214,8 @@ final class PlainDoor {
             seat.propose(new Proposal.Rule(session, now, 0, ruling.rule().word(), ruling.rest()));
         } else if (command instanceof Command.View view) {
             seat.propose(new Proposal.View(session, now, view.what()));
+        } else if (command instanceof Command.Release release) {
+            seat.propose(new Proposal.Release(session, now, 0, release.name()));
         } else if (command instanceof Command.Who) {
             seat.propose(new Proposal.Who(session, now));
         } else if (command instanceof Command.History history) {

@@ -11,11 +11,13 @@ import lanchat.common.Name;
 import lanchat.common.RefusedException;
 import lanchat.common.Reply;
 import lanchat.common.Secret;
+import lanchat.common.Wire;
 import lanchat.server.log.Entry;
 import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog.Past;
 import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.log.Wanted;
+import lanchat.server.room.Aside;
 import lanchat.server.room.Outcome;
 import lanchat.server.room.Proposal;
 import org.jspecify.annotations.Nullable;
@@ -94,10 +96,8 @@ final class Seat implements Proposer {
         joining = answer;
         String door = connection.door();
         String address = connection.address();
-        propose(
-                secret == null
-                        ? Proposal.Join.by(door, session, doors.now(), name, address)
-                        : Proposal.Join.by(door, Secret.hash(secret), session, doors.now(), name, address));
+        Aside aside = Aside.ofJoining(door, secret == null ? "" : Secret.hash(secret), connection.identity());
+        propose(new Proposal.Join(session, doors.now(), name, address, aside));
         submit();
         boolean told = false;
         while (!doors.isStopping()) {
@@ -165,6 +165,11 @@ final class Seat implements Proposer {
     void lookBack(int most, @Nullable String words) throws InterruptedException {
         submit();
         connection.awaitRoom();
+        if (words != null && words.length() > Wire.MAX_SEARCH_CHARS) {
+            String sentence = "What you look for is at most " + Wire.MAX_SEARCH_CHARS + " characters long.";
+            connection.tell(new Reply.Refused(0, "text_too_long", sentence), 0);
+            return;
+        }
         Past past;
         try {
             past = doors.log()
@@ -201,8 +206,17 @@ final class Seat implements Proposer {
         return madeAs;
     }
 
+    /** Whatever is wrong with one member's answer, he ends alone: the thread that brings it is everybody's. */
     @Override
     public void decided(Decision decision) {
+        try {
+            bring(decision);
+        } catch (RuntimeException bug) {
+            connection.failed(bug);
+        }
+    }
+
+    private void bring(Decision decision) {
         Outcome outcome = decision.outcome();
         if (outcome instanceof Outcome.Replaced) {
             connection.replacedAfter(decision.after());
@@ -215,6 +229,8 @@ final class Seat implements Proposer {
             if (waiting != null) {
                 waiting.complete(decision);
             }
+        } else if (outcome instanceof Outcome.Happened happened && happened.remark() != null) {
+            connection.tell(new Reply.Notice(happened.remark()), decision.after());
         } else if (outcome instanceof Outcome.Refused refused) {
             connection.tell(
                     new Reply.Refused(

@@ -92,7 +92,7 @@ final class Decider {
             int before = batch.entries().size();
             if (outcome instanceof Outcome.Happened happened) {
                 take(happened.event(), outcome.aside(), batch);
-                if (!(proposed.proposal() instanceof Proposal.Leave)) {
+                if (!(proposed.proposal() instanceof Proposal.Leave) && happened.remark() == null) {
                     continue; // The event itself is the answer.
                 }
             } else if (outcome instanceof Outcome.Admitted admitted) {

@@ -41,8 +41,8 @@ final class Fields {
             }
             reader.endObject();
             return fields;
-        } catch (JsonException | IllegalStateException | IllegalArgumentException notOurs) {
-            return null;
+        } catch (JsonException | IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException notOurs) {
+            return null; // The parser reads over the end of an object that was cut off behind a backslash.
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -45,6 +46,10 @@ final class Journal implements Store {
     private static final int MOST_TOLD = 100;
 
     private static final int BUFFER_BYTES = 256 * 1024;
+
+    /** Reading back takes a processor, and who has a secret can ask for it again and again: so many at a time, in turn. */
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     private final JournalSettings settings;
     private final JournalDirectory directory;
@@ -176,7 +181,7 @@ final class Journal implements Store {
 
     private boolean isToEnd(SegmentWriter current) {
         SegmentHead head = segments.last().head();
-        long sessions = head.members() + (long) head.absent();
+        long sessions = head.furtherLines() - (long) head.rulings();
         long longHead = HEADS_PER_SEGMENT * (SESSION_BYTES * sessions + RULING_BYTES * (long) head.rulings());
         return current.length() >= Math.max(segmentBytes, longHead) || retention.endsBecauseOfAge(begun);
     }
@@ -255,7 +260,7 @@ final class Journal implements Store {
 
     @Override
     public LogReader reader() {
-        return new JournalReader(this, segments);
+        return new JournalReader(this, segments, turns);
     }
 
     @Override

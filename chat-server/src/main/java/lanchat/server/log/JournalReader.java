@@ -3,13 +3,20 @@ package lanchat.server.log;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import lanchat.server.log.SegmentReader.KeptEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a journal from any place it still has, with a file handle of its own. For one thread at a time. */
+/**
+ * Follows a journal from any place it still has, with a file handle of its own. For one thread at a time.
+ *
+ * <p>All readers of a journal take turns, piece by piece in the order in which they ask: however many read back, they keep
+ * no more than half of the processors from everybody else.
+ */
 final class JournalReader implements LogReader {
     private final Journal journal;
     private final Segments segments;
+    private final Semaphore turns;
     private @Nullable SegmentReader reader;
     private int number;
     /** Place of the newest event that was given, and the one behind it, where that has been read already. */
@@ -17,13 +24,23 @@ final class JournalReader implements LogReader {
 
     private @Nullable Entry pending;
 
-    JournalReader(Journal journal, Segments segments) {
+    JournalReader(Journal journal, Segments segments, Semaphore turns) {
         this.journal = journal;
+        this.turns = turns;
         this.segments = segments;
     }
 
     @Override
     public List<Entry> after(long seq, int maxBytes) throws BehindException {
+        turns.acquireUninterruptibly(); // Never for long: nobody waits for anything while it has its turn.
+        try {
+            return read(seq, maxBytes);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private List<Entry> read(long seq, int maxBytes) throws BehindException {
         try {
             if (reader == null || place != seq) {
                 seek(seq);

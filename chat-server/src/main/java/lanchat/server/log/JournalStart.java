@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import lanchat.server.log.SegmentHead.Seal;
 import lanchat.server.log.SegmentReader.KeptEvent;
@@ -46,10 +47,12 @@ final class JournalStart {
         }
         NavigableMap<Integer, Path> files = JournalDirectory.segments(directory.path());
         while (!files.isEmpty()) {
-            Path file = files.pollLastEntry().getValue();
+            Map.Entry<Integer, Path> newest = files.pollLastEntry();
+            Path file = newest.getValue();
             SegmentReader last = openLast(file);
             if (last != null) {
                 try (last) {
+                    checkNumber(file, last.head(), newest.getKey());
                     return readLast(last, chain(file, last.head(), files), room);
                 }
             }
@@ -89,6 +92,7 @@ final class JournalStart {
             }
             checkSeal(file, seal);
             try (SegmentReader reader = new SegmentReader(file, seal.length())) {
+                checkNumber(file, reader.head(), seal.number());
                 chain.addFirst(new Segment(file, reader.head(), seal.length()));
             }
         }
@@ -97,6 +101,14 @@ final class JournalStart {
                     + directory.setAside(stray).getFileName() + " now and not used.");
         }
         return new ArrayList<>(chain);
+    }
+
+    /** A file that somebody has copied under another name would be gone on in, and not be found again. */
+    private static void checkNumber(Path file, SegmentHead head, int number) throws DamageException {
+        if (head.number() != number) {
+            throw new DamageException(
+                    file, 1, 0, "this file has the name of another one: in it is number " + head.number());
+        }
     }
 
     private static void checkSeal(Path file, Seal seal) throws IOException {

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import lanchat.common.Event;
 import lanchat.common.Person;
 import lanchat.common.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What the room makes of a {@link Proposal}. */
 public sealed interface Outcome {
@@ -13,8 +14,17 @@ public sealed interface Outcome {
         return Aside.NONE;
     }
 
-    /** It happens: this event is to be applied. */
-    record Happened(Event event) implements Outcome {}
+    /**
+     * It happens: this event is to be applied.
+     *
+     * @param remark what its causer should know of it, in a sentence; null for nothing
+     */
+    record Happened(Event event, @Nullable String remark) implements Outcome {
+        /** There is nothing more to say. */
+        public Happened(Event event) {
+            this(event, null);
+        }
+    }
 
     /**
      * Somebody comes in.
@@ -24,9 +34,17 @@ public sealed interface Outcome {
      * @param known whether it is a session that was here before
      * @param heard the highest request id among that session's events
      * @param motd the message of the day; empty for none
+     * @param remark what the newcomer should know, in a sentence; null for nothing
      */
     record Admitted(
-            Event.Joined event, Aside aside, List<Person> present, int others, boolean known, long heard, String motd)
+            Event.Joined event,
+            Aside aside,
+            List<Person> present,
+            int others,
+            boolean known,
+            long heard,
+            String motd,
+            @Nullable String remark)
             implements Outcome {}
 
     /**

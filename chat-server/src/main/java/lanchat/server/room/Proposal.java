@@ -85,6 +85,8 @@ public sealed interface Proposal {
 
     /** To be shown {@code bans}, {@code motd} or {@code stats}. */
     record View(String session, long time, String what) implements Proposal {}
+    /** To free a name that belongs to somebody; the one that is worn, where it is empty. */
+    record Release(String session, long time, long id, String name) implements Proposal {}
 
     /** To be told who is here. */
     record Who(String session, long time) implements Proposal {}

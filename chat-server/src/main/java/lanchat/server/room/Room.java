@@ -24,9 +24,16 @@ public final class Room {
     /** How many of those present {@code /who} lists. */
     static final int SHOWN_TO_WHO = 200;
 
+    private static final Refusal OTHER_KEY = new Refusal(
+            "other_key",
+            "This session came in with a key, and can be come back to with that key only. This connection has shown"
+                    + " another one, or none. Come in as a newcomer.");
+
     private final Rules rules;
     private final Members members = new Members();
     private final Absentees absentees = new Absentees();
+    private final OwnedNames owned = new OwnedNames(this::isWorn);
+    private final Naming naming;
     private final Rulings rulings = new Rulings();
     private final Judge judge;
     private long seq;
@@ -35,6 +42,7 @@ public final class Room {
     /** An empty room. */
     public Room(Rules rules) {
         this.rules = rules;
+        this.naming = new Naming(rules, members, owned);
         this.judge = new Judge(rules, members, rulings, new Target.Present() {
             @Override
             public @Nullable Member named(String name) {
@@ -93,6 +101,8 @@ public final class Room {
             return whisper(whisper, by, mute, next, now);
         } else if (proposal instanceof Proposal.Rename rename) {
             return rename(rename, by, next, now);
+        } else if (proposal instanceof Proposal.Release release) {
+            return naming.release(release, by, next, now);
         } else if (proposal instanceof Proposal.Leave) {
             return session.equals(Wire.HOST_SESSION)
                     ? new Outcome.Nothing()
@@ -118,22 +128,21 @@ public final class Room {
         seq = event.seq();
         time = Math.max(time, event.time());
         absentees.forgetBefore(time);
+        owned.forgetBefore(time);
         rulings.forgetBefore(time);
         if (event instanceof Event.Joined joined) {
             joined(joined, aside);
         } else if (event instanceof Event.Left left) {
-            Member gone = members.remove(left.by());
-            rulings.left(left.by());
-            if (gone != null && gone.canComeBack()) {
-                absentees.add(new Absent(gone.session(), gone.secret(), gone.heard(), time));
-            }
+            left(left);
         } else {
-            if (event instanceof Event.Ruled ruled) {
+            if (event instanceof Event.Released released) {
+                owned.release(Name.keyOf(released.released()));
+            } else if (event instanceof Event.Ruled ruled) {
                 ruled(ruled, aside.field(Aside.VALUE));
             }
             Member by = members.bySession(event.by());
             if (by != null && event instanceof Event.Renamed renamed) {
-                members.put(by.named(renamed.newName()).heard(event.id()));
+                renamed(renamed, by);
             } else if (by != null && event.id() > by.heard()) {
                 members.put(by.heard(event.id()));
             }
@@ -160,22 +169,54 @@ public final class Room {
 
     private void joined(Event.Joined joined, Aside aside) {
         String secret = aside.field(Aside.SECRET);
+        String key = Name.keyOf(joined.name());
         Absent before = secret.isEmpty() ? null : absentees.take(secret);
         members.put(new Member(
                 joined.by(),
                 joined.name(),
-                Name.keyOf(joined.name()),
+                key,
                 joined.address(),
                 before == null ? joined.id() : before.heard(),
                 aside.field(Aside.DOOR),
                 secret,
                 aside.field(Aside.IDENTITY),
                 joined.seq()));
+        owned.see(joined.name(), key, aside.field(Aside.IDENTITY), time);
+    }
+
+    private void renamed(Event.Renamed renamed, Member by) {
+        stillOwned(by);
+        Member now = by.named(renamed.newName()).heard(renamed.id());
+        members.put(now);
+        owned.see(now.name(), now.key(), now.identity(), time);
+    }
+
+    private void left(Event.Left left) {
+        Member gone = members.remove(left.by());
+        rulings.left(left.by());
+        if (gone != null) {
+            stillOwned(gone);
+            if (gone.canComeBack()) {
+                absentees.add(new Absent(gone.session(), gone.secret(), gone.identity(), gone.heard(), time));
+            }
+        }
+    }
+
+    /** A name that is left is still its owner's; but one that was released meanwhile is not taken anew. */
+    private void stillOwned(Member leaving) {
+        if (owned.find(leaving.key(), time) != null) {
+            owned.see(leaving.name(), leaving.key(), leaving.identity(), time);
+        }
+    }
+
+    private boolean isWorn(OwnedName name) {
+        Member wearer = members.byKey(name.key());
+        return wearer != null && wearer.identity().equals(name.identity());
     }
 
     /** The whole state as a value, to be compared, kept, and gone back to. */
     public State state() {
-        return new State(seq, time, members.all(), absentees.all(), rulings.all());
+        return new State(seq, time, members.all(), absentees.all(), owned.all(), rulings.all());
     }
 
     /** Makes this the whole state, whatever it was. */
@@ -185,6 +226,7 @@ public final class Room {
         members.clear();
         state.members().forEach(members::put);
         absentees.set(state.absent());
+        owned.set(state.owned());
         rulings.set(state.rulings());
     }
 
@@ -193,16 +235,24 @@ public final class Room {
      *
      * @param members those longest here first
      * @param absent those gone longest first
+     * @param owned those unseen longest first
      * @param rulings what holds, in the order in which it was ruled
      */
-    public record State(long seq, long time, List<Member> members, List<Absent> absent, List<Ruling> rulings) {
+    public record State(
+            long seq,
+            long time,
+            List<Member> members,
+            List<Absent> absent,
+            List<OwnedName> owned,
+            List<Ruling> rulings) {
         /** Before anything has happened. */
-        public static final State EMPTY = new State(0, 0, List.of(), List.of(), List.of());
+        public static final State EMPTY = new State(0, 0, List.of(), List.of(), List.of(), List.of());
 
         /** Of members that stay as they are. */
         public State {
             members = List.copyOf(members);
             absent = List.copyOf(absent);
+            owned = List.copyOf(owned);
             rulings = List.copyOf(rulings);
         }
     }
@@ -215,21 +265,28 @@ public final class Room {
             return new Outcome.Refused(ban);
         }
         if (here != null) {
+            if (!mayComeBack(here.identity(), join)) {
+                return new Outcome.Refused(OTHER_KEY);
+            }
             List<Person> others = members.first(SHOWN_TO_NEWCOMER, here.session());
             return new Outcome.Resumed(here, others, members.size() - 1 - others.size());
         }
         if (members.bySession(join.session()) != null) {
             return refused("joined_already", "You are in the room already.");
         }
+        long now = Math.max(time, join.time());
+        Absent before = secret.isEmpty() ? null : absentees.find(secret, now);
         Refusal no = whyFull(join.address());
         if (no == null) {
-            no = whyTaken(join.name(), null);
+            // First, for who comes without the key for once need not be told to give the session up.
+            no = naming.whyNot(join.name(), null, join.identity(), now);
+        }
+        if (no == null && before != null && !mayComeBack(before.identity(), join)) {
+            no = OTHER_KEY;
         }
         if (no != null) {
             return new Outcome.Refused(no);
         }
-        long now = Math.max(time, join.time());
-        Absent before = secret.isEmpty() ? null : absentees.find(secret, now);
         List<Person> present = members.first(SHOWN_TO_NEWCOMER, "");
         Event.Joined event = new Event.Joined(
                 seq + 1,
@@ -246,7 +303,13 @@ public final class Room {
                 members.size() - present.size(),
                 before != null,
                 before == null ? 0 : before.heard(),
-                rulings.motd());
+                rulings.motd(),
+                naming.remark(join.name(), join.identity(), now));
+    }
+
+    /** A session that came in with a key is come back to with that key only: a secret can be stolen alone. */
+    private static boolean mayComeBack(String identity, Proposal.Join join) {
+        return identity.isEmpty() || identity.equals(join.identity());
     }
 
     /** Codes differ, for whoever is banned by name can come under another one. */
@@ -297,12 +360,13 @@ public final class Room {
         if (ban != null) {
             return refused("name_banned", banned(ban, now));
         }
-        Refusal taken = whyTaken(rename.name(), by.session());
-        if (taken != null) {
-            return new Outcome.Refused(taken);
+        Refusal no = naming.whyNot(rename.name(), by.session(), by.identity(), now);
+        if (no != null) {
+            return new Outcome.Refused(no);
         }
-        return happened(new Event.Renamed(
-                next, now, by.session(), rename.id(), by.name(), rename.name().shown(), by.address(), null));
+        Event renamed = new Event.Renamed(
+                next, now, by.session(), rename.id(), by.name(), rename.name().shown(), by.address(), null);
+        return new Outcome.Happened(renamed, naming.remark(rename.name(), by.identity(), now));
     }
 
     /** What who is muted can't do; another name is among it, for it would be a way out. The host can be whispered to. */
@@ -408,17 +472,6 @@ public final class Room {
         people.addAll(members.first(SHOWN_TO_WHO, ""));
         int shown = people.size() - (rules.hostIsHere() ? 1 : 0);
         return new Outcome.Present(people, members.size() - shown);
-    }
-
-    private @Nullable Refusal whyTaken(Name name, @Nullable String exceptSession) {
-        if (name.key().equals(rules.host().key())) {
-            return new Refusal("name_reserved", "The name " + name.shown() + " is the host's. Take another one.");
-        }
-        Member owner = members.byKey(name.key());
-        if (owner == null || owner.session().equals(exceptSession)) {
-            return null;
-        }
-        return new Refusal("name_taken", "The name " + owner.name() + " is taken. Take another one.");
     }
 
     private @Nullable Member member(String session) {

@@ -101,6 +101,11 @@ final class LoopbackMember implements AutoCloseable {
         }
     }
 
+    /** Exactly this line. */
+    void sends(String line) throws IOException {
+        send(line);
+    }
+
     /** Only at the JSON door. */
     void ping() throws IOException {
         send(new Request.Ping());

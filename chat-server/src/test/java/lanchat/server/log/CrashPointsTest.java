@@ -186,6 +186,32 @@ class CrashPointsTest {
         }
     }
 
+    @Test
+    void aFileThatWasCopiedUnderAnotherNameIsNotGoneOnIn() throws Exception {
+        Path directory = home.resolve("copied");
+        try (KeptRoom room = KeptRoom.open(directory, new FaultyDisk(), 1_000)) {
+            room.joins(KeptRoom.ANN, "Ann");
+            while (KeptRoom.segments(directory).size() < 2) {
+                room.says(KeptRoom.ANN, "on and on and on");
+            }
+        }
+        Files.copy(KeptRoom.lastSegment(directory), directory.resolve("log-000007.jsonl"));
+
+        String sentence = refused(directory);
+
+        assertTrue(sentence.contains("log-000007.jsonl") && sentence.contains("number 2"), sentence);
+    }
+
+    @Test
+    void aFileThatEndsInsideANameIsNoBeginning() throws Exception {
+        Path directory = Files.createDirectories(home.resolve("inside"));
+        Files.writeString(directory.resolve("log-000001.jsonl"), "{\"type\":\"_segment\",\"_ver\\");
+
+        KeptRoom.open(directory, new FaultyDisk(), 1_000).close();
+
+        assertTrue(Files.exists(directory.resolve("log-000001.jsonl.unused")));
+    }
+
     private static String refused(Path directory) {
         return assertThrows(JournalException.class, () -> KeptRoom.open(directory, new FaultyDisk(), 1_000))
                 .sentence();

@@ -190,7 +190,10 @@ class JournalTest {
     void aNewerFormatStopsTheStartWithASentence() throws Exception {
         KeptRoom.open(directory()).joins(KeptRoom.ANN, "Ann").close();
         Path segment = KeptRoom.lastSegment(directory());
-        Files.writeString(segment, Files.readString(segment).replace("\"_version\":2", "\"_version\":3"));
+        Files.writeString(
+                segment,
+                Files.readString(segment)
+                        .replace("\"_version\":" + SegmentHead.VERSION, "\"_version\":" + (SegmentHead.VERSION + 1)));
 
         JournalException refused = assertThrows(JournalException.class, () -> KeptRoom.open(directory()));
 

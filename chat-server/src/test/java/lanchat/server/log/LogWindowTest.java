@@ -1,5 +1,6 @@
 package lanchat.server.log;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import lanchat.common.Event;
+import lanchat.common.Json;
 import lanchat.common.Threads;
 import lanchat.server.Dice;
 import lanchat.server.Patience;
@@ -80,9 +82,90 @@ class LogWindowTest {
     }
 
     @Test
+    void whatIsPackedIsTheSameAsBefore() {
+        Dice.roll(30, dice -> {
+            all.clear();
+            int maxBytes = 20_000 + dice.nextInt(600_000);
+            LogWindow window = new LogWindow(maxBytes, 3, 1 + dice.nextInt(20_000));
+            for (int i = 0; i < 40; i++) {
+                window.append(growSpoken(dice, 1 + dice.nextInt(100)));
+                long reachesBackTo = reachesBackTo(maxBytes);
+                long seq = reachesBackTo + (long) (dice.nextDouble() * (newest() - reachesBackTo + 1));
+                assertEquals(reachesBackTo, window.reachesBackTo());
+                assertEquals(bytesAfter(seq), window.bytesAfter(seq));
+                assertThrows(BehindException.class, () -> window.after(reachesBackTo - 1, 1));
+                assertSame(entriesAfter(seq), allAfter(window, seq, 1 + dice.nextInt(60_000)));
+                long place = newest() + 1 - dice.nextInt(5);
+                assertSame(entriesBetween(reachesBackTo, place), allBefore(window, place, 1 + dice.nextInt(3_000)));
+            }
+        });
+    }
+
+    private static List<Entry> allAfter(LogWindow window, long seq, int most) throws BehindException {
+        List<Entry> found = new ArrayList<>();
+        List<Entry> next = window.after(seq, most);
+        while (!next.isEmpty()) {
+            long bytes = next.stream().mapToLong(entry -> entry.json().length).sum();
+            assertTrue(next.size() == 1 || bytes <= most, "no more than asked for");
+            found.addAll(next);
+            next = window.after(found.get(found.size() - 1).seq(), most);
+        }
+        return found;
+    }
+
+    private static List<Entry> allBefore(LogWindow window, long place, int most) {
+        List<Entry> found = new ArrayList<>();
+        List<Entry> next = window.before(place, most);
+        while (!next.isEmpty()) {
+            assertTrue(next.size() <= most, "no more than asked for");
+            found.addAll(0, next);
+            next = window.before(found.get(0).seq(), most);
+        }
+        return found;
+    }
+
+    private static void assertSame(List<Entry> expected, List<Entry> found) {
+        assertEquals(expected.size(), found.size());
+        for (int i = 0; i < expected.size(); i++) {
+            Entry one = expected.get(i);
+            Entry other = found.get(i);
+            assertEquals(one.event(), other.event());
+            assertArrayEquals(one.json(), other.json());
+            assertEquals(one.members(), other.members());
+            assertEquals(one.end(), other.end());
+        }
+    }
+
+    private List<Entry> entriesAfter(long seq) {
+        return all.stream().filter(entry -> entry.seq() > seq).toList();
+    }
+
+    private List<Entry> entriesBetween(long after, long before) {
+        return all.stream()
+                .filter(entry -> entry.seq() > after && entry.seq() < before)
+                .toList();
+    }
+
+    private long bytesAfter(long seq) {
+        return entriesAfter(seq).stream()
+                .mapToLong(entry -> entry.json().length)
+                .sum();
+    }
+
+    /** The place before the oldest that a window of so many bytes still has. */
+    private long reachesBackTo(int maxBytes) {
+        int first = all.size() - 1;
+        long end = all.get(first).end();
+        while (first > 0 && end - startOf(first - 1) <= maxBytes) {
+            first--;
+        }
+        return first == 0 ? 0 : all.get(first - 1).seq();
+    }
+
+    @Test
     void readersSeeAGaplessOrderWhileItGrows() throws Exception {
         int entries = Dice.scaled(200_000);
-        LogWindow window = new LogWindow(50_000, 20);
+        LogWindow window = new LogWindow(50_000, 20, 10_000);
         AtomicBoolean done = new AtomicBoolean();
         AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
         List<Thread> readers = new ArrayList<>();
@@ -94,8 +177,9 @@ class LogWindowTest {
 
         long end = 0;
         for (int seq = 1; seq <= entries; seq++) {
-            end += 40;
-            window.append(List.of(entry(seq, 40, end, true)));
+            Entry next = spoken(seq, "hi", end);
+            end = next.end();
+            window.append(List.of(next));
         }
         done.set(true);
 
@@ -135,11 +219,7 @@ class LogWindowTest {
 
     private void assertLooksAlike(LogWindow window, int maxBytes, int most, long seq) throws BehindException {
         long end = all.get(all.size() - 1).end();
-        int first = all.size() - 1;
-        while (first > 0 && end - startOf(first - 1) <= maxBytes) {
-            first--;
-        }
-        long reachesBackTo = first == 0 ? 0 : all.get(first - 1).seq();
+        long reachesBackTo = reachesBackTo(maxBytes);
         if (seq < reachesBackTo) {
             assertThrows(BehindException.class, () -> window.after(seq, most));
             assertThrows(BehindException.class, () -> window.bytesAfter(seq));
@@ -186,6 +266,27 @@ class LogWindowTest {
             more.add(entry);
         }
         return more;
+    }
+
+    /** More entries with their real lines, a few of them long. */
+    private List<Entry> growSpoken(Random dice, int count) {
+        List<Entry> more = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int length = dice.nextInt(100) == 0 ? 16_000 : 1 + dice.nextInt(300);
+            Entry entry = spoken(
+                    newest() + 1 + dice.nextInt(3),
+                    "x".repeat(length),
+                    all.isEmpty() ? 0 : all.get(all.size() - 1).end());
+            all.add(entry);
+            more.add(entry);
+        }
+        return more;
+    }
+
+    private static Entry spoken(long seq, String text, long start) {
+        Event event = new Event.Said(seq, 1, "a", 0, "Ann", text, null);
+        byte[] line = Json.bytes(event);
+        return new Entry(event, line, (int) (seq % 7), start + line.length);
     }
 
     private static Entry entry(long seq, int bytes, long end, boolean said) {

@@ -44,7 +44,15 @@ final class Histories {
             "H",
             "I",
             "J",
-            "K");
+            "K",
+            "l", // looks like I
+            "\u0410nn", // with a Cyrillic letter
+            "P\u0430van",
+            "Y\u043Eu",
+            "Hos\u0442");
+    /** What clients show; nothing is one of them. */
+    private static final List<String> KEYS = List.of("key1", "", "key2", "key3");
+
     private static final List<String> WORDS = List.of(" hi", " Lee", " lee Jr are you there", " Kumar", "x", "  y z");
 
     private final Random dice;
@@ -68,35 +76,45 @@ final class Histories {
         clock += dice.nextInt(10) == 0 ? dice.nextInt(200_000) - 100_000 : dice.nextInt(1_000);
         if (dice.nextInt(200) == 0) {
             clock += Absentees.KEPT_MS - 1_000 + dice.nextInt(2_000);
+        } else if (dice.nextInt(200) == 0) {
+            clock += OwnedNames.KEPT_MS - 1_000 + dice.nextInt(2_000);
         }
         List<Member> here = room.state().members();
         String session = here.isEmpty() || dice.nextBoolean()
                 ? session()
                 : here.get(dice.nextInt(here.size())).session();
         long id = session.equals(Wire.HOST_SESSION) ? 0 : id();
-        return switch (dice.nextInt(14)) {
-            case 12 -> rules(id, room);
-            case 13 -> new Proposal.View(session, clock, pick(List.of("bans", "stats", "motd", "what")));
-            case 0, 1 -> new Proposal.Join(anySessionButTheHosts(), clock, anyName(), anyAddress());
+        return switch (dice.nextInt(15)) {
+            case 13 -> rules(id, room);
+            case 14 -> new Proposal.View(session, clock, pick(List.of("bans", "stats", "motd", "what")));
+            case 0, 1 ->
+                new Proposal.Join(
+                        anySessionButTheHosts(),
+                        clock,
+                        anyName(),
+                        anyAddress(),
+                        Aside.ofJoining("plain", "", anyIdentity()));
             case 2 -> comesBack();
             case 3 -> dice.nextInt(4) == 0 ? new Proposal.Away(session, clock) : new Proposal.Leave(session, clock);
             case 4, 5 -> new Proposal.Say(session, clock, id, "said " + clock);
             case 6 -> new Proposal.Act(session, clock, id, "acts");
             case 7, 8 -> whisper(session, id, room);
             case 9, 10 -> new Proposal.Rename(session, clock, id, anyName());
+            case 11 -> new Proposal.Release(session, clock, id, dice.nextBoolean() ? "" : pick(NAMES));
             default -> new Proposal.Who(session, clock);
         };
     }
 
     /** As a client does that has a secret: each of its connections would be a new session, if the room knew it not. */
     private Proposal comesBack() {
-        String identity = dice.nextBoolean() ? "" : "key" + dice.nextInt(4);
+        int client = dice.nextInt(6);
+        String identity = dice.nextInt(5) == 0 ? anyIdentity() : KEYS.get(client % KEYS.size());
         return new Proposal.Join(
                 KEPT + ++connections,
                 clock,
                 anyName(),
                 anyAddress(),
-                Aside.ofJoining("json", "secret" + dice.nextInt(6), identity));
+                Aside.ofJoining("json", "secret" + client, identity));
     }
 
     /** Mostly the host, and mostly something that makes sense; undone often, or soon nobody would be left. */
@@ -127,6 +145,10 @@ final class Histories {
             default -> new String[] {pick(List.of("motd", "dance")), pick(List.of("-", "Pizza at noon"))};
         };
         return new Proposal.Rule(by, clock, by.equals(Wire.HOST_SESSION) ? 0 : id, ruling[0], ruling[1]);
+    }
+
+    private String anyIdentity() {
+        return pick(KEYS);
     }
 
     private String anyAddress() {

@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import lanchat.common.Event;
+import lanchat.common.LookAlikes;
+import lanchat.common.Name;
 import lanchat.common.Wire;
 import lanchat.server.Dice;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ class RoomLawsTest {
     private static final int MAX_PER_ADDRESS = 4;
     private static final int HISTORIES = 60;
     private static final int STEPS = 300;
+    private static final Map<String, Set<String>> LOOKS = new ConcurrentHashMap<>();
 
     @Test
     void onlyWhatHappensMovesTheOrderAndTime() {
@@ -56,6 +61,70 @@ class RoomLawsTest {
                         assertTrue(
                                 keys.add(PrecisProfiles.NICKNAME.toComparableString(member.name())),
                                 () -> "after " + proposal + " two are called " + member.name());
+                    }
+                }));
+    }
+
+    @Test
+    void aNameOwnedIsNeverWornByAnother() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    Map<String, Integer> owners = new HashMap<>();
+                    for (OwnedName owned : room.state().owned()) {
+                        owners.merge(owned.identity(), 1, Integer::sum);
+                        for (Member member : room.state().members()) {
+                            boolean alike = owned.key().equals(member.key()) || looksLike(owned.name(), member.name());
+                            assertTrue(
+                                    !alike || owned.identity().equals(member.identity()),
+                                    () -> "after " + proposal + " " + member + " can be taken for " + owned);
+                        }
+                    }
+                    owners.forEach((identity, names) ->
+                            assertTrue(names <= OwnedNames.MOST_OF_ONE, () -> identity + " has " + names + " names"));
+                }));
+    }
+
+    @Test
+    void noTwoWhoArePresentCanBeMistakenForEachOther() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    List<Member> members = room.state().members();
+                    for (int i = 1; i < members.size(); i++) {
+                        for (Member other : members.subList(0, i)) {
+                            assertFalse(looksLike(members.get(i).name(), other.name()), proposal::toString);
+                        }
+                    }
+                }));
+    }
+
+    @Test
+    void aNameIsItsOwnersUntilReleasedOrUnseenForNinetyDays() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    for (OwnedName owned : before.owned()) {
+                        boolean unseen =
+                                room.state().time() - owned.seen() > OwnedNames.KEPT_MS && !isWorn(before, owned);
+                        boolean released = event instanceof Event.Released free && alike(free.released(), owned.name());
+                        OwnedName now = owned(room.state(), owned.key());
+                        if (released || unseen) {
+                            boolean taken = event instanceof Event.Joined || event instanceof Event.Renamed;
+                            assertTrue(now == null || (unseen && taken), () -> proposal + " left it to " + now);
+                        } else {
+                            assertNotNull(now, () -> proposal + " took " + owned);
+                            assertEquals(owned.identity(), now.identity());
+                        }
+                    }
+                    if (event instanceof Event.Released released
+                            && !released.by().equals(Wire.HOST_SESSION)) {
+                        Member by = by(before, released.by());
+                        OwnedName gone = owned(
+                                before, Histories.name(released.released()).key());
+                        assertNotNull(by);
+                        assertNotNull(gone);
+                        assertEquals(by.identity(), gone.identity(), "only the host releases the names of others");
                     }
                 }));
     }
@@ -172,11 +241,14 @@ class RoomLawsTest {
                 HISTORIES,
                 dice -> play(dice, (room, before, proposal, event) -> {
                     if (proposal instanceof Proposal.Join join) {
-                        boolean free = isFree(before, join.name().shown(), null) && hasRoom(before, join.address());
+                        long now = Math.max(before.time(), join.time());
+                        boolean free = isFree(before, join.name().shown(), null, join.identity(), now)
+                                && hasRoom(before, join.address());
                         boolean isNew = by(before, join.session()) == null && bySecret(before, join.secret()) == null;
+                        boolean may = mayComeBack(before, join, now);
                         boolean in =
                                 !isBanned(before, join.name().shown(), join.identity(), join.address(), join.time());
-                        assertEquals(in && free && isNew, event != null, proposal::toString);
+                        assertEquals(in && free && isNew && may, event != null, proposal::toString);
                     } else if (proposal instanceof Proposal.Leave) {
                         assertEquals(by(before, proposal.session()) != null, event != null, proposal::toString);
                     } else if (proposal instanceof Proposal.Rename rename) {
@@ -186,7 +258,12 @@ class RoomLawsTest {
                                 && !by.name().equals(rename.name().shown())
                                 && !isMuted(before, by.session(), rename.time())
                                 && !isBanned(before, rename.name().shown(), "", "", rename.time())
-                                && isFree(before, rename.name().shown(), by.session());
+                                && isFree(
+                                        before,
+                                        rename.name().shown(),
+                                        by.session(),
+                                        by.identity(),
+                                        Math.max(before.time(), rename.time()));
                         assertEquals(may, event != null, proposal::toString);
                     } else if (proposal instanceof Proposal.Say || proposal instanceof Proposal.Act) {
                         Member by = by(before, proposal.session());
@@ -240,6 +317,11 @@ class RoomLawsTest {
                     }
                     if (here != null) {
                         assertEquals(sessions.get(join.secret()), here.session());
+                        if (!here.identity().isEmpty() && !here.identity().equals(join.identity())) {
+                            var no = assertInstanceOf(Outcome.Refused.class, room.decide(proposal));
+                            assertEquals("other_key", no.refusal().code(), "a stolen secret does not help");
+                            return;
+                        }
                         var again = assertInstanceOf(Outcome.Resumed.class, room.decide(proposal));
                         assertEquals(here, again.member());
                         assertEquals(heard.get(here.session()), again.member().heard());
@@ -464,10 +546,50 @@ class RoomLawsTest {
         return new Rules(Histories.HOST, hostIsHere, MAX_MEMBERS, MAX_PER_ADDRESS);
     }
 
-    private static boolean isFree(Room.State state, String name, @Nullable String exceptSession) {
-        return !alike(name, Histories.HOST.shown())
+    private static boolean isFree(
+            Room.State state, String name, @Nullable String exceptSession, String identity, long now) {
+        return !mistaken(name, Histories.HOST.shown())
+                && !mistaken(name, "You")
                 && state.members().stream()
-                        .noneMatch(member -> !member.session().equals(exceptSession) && alike(name, member.name()));
+                        .noneMatch(member -> !member.session().equals(exceptSession) && mistaken(name, member.name()))
+                && state.owned().stream()
+                        .noneMatch(owned -> !owned.identity().equals(identity)
+                                && mistaken(name, owned.name())
+                                && (isWorn(state, owned) || now - owned.seen() <= OwnedNames.KEPT_MS));
+    }
+
+    private static boolean mayComeBack(Room.State state, Proposal.Join join, long now) {
+        return state.absent().stream()
+                .noneMatch(absent -> absent.secret().equals(join.secret())
+                        && now - absent.seen() <= Absentees.KEPT_MS
+                        && !absent.identity().isEmpty()
+                        && !absent.identity().equals(join.identity()));
+    }
+
+    private static boolean isWorn(Room.State state, OwnedName owned) {
+        return state.members().stream()
+                .anyMatch(member ->
+                        alike(member.name(), owned.name()) && member.identity().equals(owned.identity()));
+    }
+
+    private static @Nullable OwnedName owned(Room.State state, String key) {
+        return state.owned().stream()
+                .filter(owned -> owned.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean mistaken(String one, String other) {
+        return alike(one, other) || looksLike(one, other);
+    }
+
+    private static boolean looksLike(String one, String other) {
+        return !Collections.disjoint(looks(one), looks(other));
+    }
+
+    /** Each name once, for there are few and the laws ask often. */
+    private static Set<String> looks(String name) {
+        return LOOKS.computeIfAbsent(name, one -> LookAlikes.of(one, Name.keyOf(one)));
     }
 
     private static boolean alike(String one, String other) {
