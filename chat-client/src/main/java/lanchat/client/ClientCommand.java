@@ -16,6 +16,7 @@ import lanchat.common.ClassicText;
 import lanchat.common.Endpoint;
 import lanchat.common.Fingerprint;
 import lanchat.common.Home;
+import lanchat.common.Password;
 import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.common.Threads;
@@ -91,6 +92,19 @@ public final class ClientCommand implements Callable<Integer> {
     @Option(names = NO_TLS, description = "Encrypt nothing: everybody on the way can read and change what is said.")
     private boolean noTls;
 
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description =
+                    "Where the room's password stands, in one line, for you alone to read. Without it the variable"
+                            + " LANCHAT_PASSWORD counts; at a terminal you are asked.")
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--plain-password",
+            description = "With --no-tls: say the password although everybody on the way can read it.")
+    private boolean plainPassword;
+
     @Option(names = "--simple", description = "The plain view: what you type stays on the screen as you typed it.")
     private boolean simple;
 
@@ -160,6 +174,7 @@ public final class ClientCommand implements Callable<Integer> {
         Fingerprint.@Nullable Typed pinned;
         long giveUp;
         Path remembered;
+        PasswordChoice password;
         try {
             if (name != null) {
                 ArgumentText.check(name);
@@ -168,6 +183,7 @@ public final class ClientCommand implements Callable<Integer> {
             pinned = fingerprint == null ? null : Fingerprint.Typed.of(fingerprint);
             giveUp = giveUpMillis();
             remembered = rememberedIn();
+            password = new PasswordChoice(Password.given(passwordFile, System.getenv()), plainPassword);
         } catch (RefusedException e) {
             line().getErr().println(ClassicText.refused(e.refusal().sentence()));
             return CommandLine.ExitCode.USAGE;
@@ -178,7 +194,8 @@ public final class ClientCommand implements Callable<Integer> {
                 : Encryption.on(
                         remembered, pinned, trustNewKey, sentence -> screen.remark(ClassicText.notice(sentence)));
         encryption.begin();
-        Choices choices = new Choices(server, encryption, name, stay, !noCommands, giveUp, remembered, newSession);
+        Choices choices =
+                new Choices(server, encryption, password, name, stay, !noCommands, giveUp, remembered, newSession);
         ChatClient client = new ChatClient(choices, screen, Version.program(), System::exit);
         Runtime.getRuntime().addShutdownHook(new Thread(client::interrupted, "signal"));
         client.run();

@@ -29,6 +29,7 @@ final class Hearing {
     private final Stay stay;
     private final Outbox outbox;
     private final ServerLink link;
+    private final Ignored ignored;
 
     /** So many of the next events were asked for with {@code /history} or {@code /search}. */
     private int fromBefore;
@@ -39,9 +40,11 @@ final class Hearing {
 
     private int missed;
     private boolean replaced;
+    private @Nullable String shownOut;
     private @Nullable String refusal;
 
-    Hearing(Screen screen, Stay stay, Outbox outbox, ServerLink link) {
+    Hearing(Screen screen, Stay stay, Outbox outbox, ServerLink link, Ignored ignored) {
+        this.ignored = ignored;
         this.screen = screen;
         this.stay = stay;
         this.outbox = outbox;
@@ -51,6 +54,12 @@ final class Hearing {
     /** Whether another connection has taken over this client's session. */
     boolean replaced() {
         return replaced;
+    }
+
+    /** Why this member is not to come back; null if it is not so. */
+    @Nullable
+    String shownOut() {
+        return shownOut;
     }
 
     /** Why the room would not have this client back; null if it was not so. */
@@ -90,7 +99,7 @@ final class Hearing {
     /** An event that was asked for again, and is no news. */
     private void again(Event event) throws ScreenClosedException {
         String self = stay.publicId();
-        String line = self == null ? null : ClassicText.line(event, self);
+        String line = self == null || ignored.hides(event) ? null : ClassicText.line(event, self);
         if (line != null) {
             screen.show(line);
         }
@@ -175,6 +184,10 @@ final class Hearing {
     }
 
     private void refused(Reply.Refused refused) {
+        if (refused.id() == 0 && isFinal(refused.code())) {
+            shownOut = refused.sentence();
+            return;
+        }
         if (!stay.inRoom() && refused.id() == 0) {
             Asking anew = refused.code().equals(OTHER_KEY) ? stay.joinAnew() : null;
             if (anew != null) {
@@ -198,6 +211,15 @@ final class Hearing {
             notSaid(line, refused.sentence());
         }
         outbox.end(refused.id());
+    }
+
+    /** Whether only a person can do something about it: to try again by itself would be of no use, or against the host. */
+    private boolean isFinal(String code) {
+        return switch (code) {
+            case "shown_out", "banned" -> true;
+            case "wrong_password", "password_required" -> stay.wasInRoom();
+            default -> false;
+        };
     }
 
     private static void comesInAnew(Asking anew) {
@@ -231,10 +253,14 @@ final class Hearing {
         if (own && event instanceof Event.Left && stay.leaving()) {
             return; // Who leaves knows it.
         }
-        if (!own && event instanceof Event.Whispered whispered && whispered.to().equals(self)) {
-            stay.whisperedBy(whispered.by()); // Before it is shown: whoever reads it may answer at once.
+        if (own || !ignored.hides(event)) {
+            if (!own
+                    && event instanceof Event.Whispered whispered
+                    && whispered.to().equals(self)) {
+                stay.whisperedBy(whispered.by()); // Before it is shown: whoever reads it may answer at once.
+            }
+            show(event, self, own);
         }
-        show(event, self, own);
         if (event.sum() != null) {
             session.saw(event.seq(), event.sum());
         }

@@ -91,7 +91,8 @@ public final class LookAlikes {
                     read(line, all);
                 }
             }
-            // No Map.copyOf: code points stand side by side, and it looks past all neighbours for one that is not there.
+            // No Map.copyOf: code points stand side by side, and it looks past all neighbours for one that is not
+            // there.
             return Collections.unmodifiableMap(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import io.avaje.jsonb.Json;
 @Json.SubType(type = Event.Acted.class, name = "acted")
 @Json.SubType(type = Event.Whispered.class, name = "whispered")
 @Json.SubType(type = Event.Renamed.class, name = "renamed")
+@Json.SubType(type = Event.Ruled.class, name = "ruled")
 @Json.SubType(type = Event.Released.class, name = "released")
 @Json.SubType(type = Reply.Server.class, name = "server")
 @Json.SubType(type = Reply.Welcome.class, name = "welcome")

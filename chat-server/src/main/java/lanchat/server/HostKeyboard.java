@@ -113,6 +113,10 @@ final class HostKeyboard {
             } else {
                 propose(new Proposal.Whisper(Wire.HOST_SESSION, now, 0, to, null, reply.text()));
             }
+        } else if (command instanceof Command.Ruling ruling) {
+            propose(new Proposal.Rule(Wire.HOST_SESSION, now, 0, ruling.rule().word(), ruling.rest()));
+        } else if (command instanceof Command.View view) {
+            propose(new Proposal.View(Wire.HOST_SESSION, now, view.what()));
         } else if (command instanceof Command.Release release) {
             if (release.name().isEmpty()) {
                 refuse("Which name? For example: /release Ann");
@@ -190,6 +194,7 @@ final class HostKeyboard {
             }
         }
         lines.add(ClassicText.notice("/release NAME  frees a name that belongs to somebody"));
+        Command.hostHelp().forEach(line -> lines.add(ClassicText.notice(line)));
         lines.add(ClassicText.notice("/stop  closes the room for everybody and ends the server"));
         return lines;
     }

@@ -117,7 +117,8 @@ final class OwnNamesIT {
             try (var plain = JsonTalker.at(server.port());
                     var encrypted = JsonTalker.encryptedAt(server.port())) {
                 for (JsonTalker thief : List.of(plain, encrypted)) {
-                    thief.asks(new Request.Hello(Wire.VERSION, "thief"), new Request.Join("Ann", secret, 0, null));
+                    thief.asks(
+                            new Request.Hello(Wire.VERSION, "thief"), new Request.Join("Ann", secret, 0, null, null));
                     thief.hears(Reply.Server.class);
                     assertEquals("other_key", thief.hears(Reply.Refused.class).code());
                 }

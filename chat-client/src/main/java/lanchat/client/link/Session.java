@@ -58,9 +58,14 @@ public final class Session implements AutoCloseable {
         return seen;
     }
 
-    /** The request that comes in, or comes back, under this name. */
-    public synchronized Request.Join join(String name) {
-        return new Request.Join(name, secret, seen.seq(), seen.seq() == 0 ? null : seen.sum());
+    /** The request that comes in, or comes back, under this name, where no password is asked for. */
+    public Request.Join join(String name) {
+        return join(name, null);
+    }
+
+    /** The request that comes in, or comes back, under this name; {@code password} is null where none is asked for. */
+    public synchronized Request.Join join(String name, @Nullable String password) {
+        return new Request.Join(name, secret, seen.seq(), seen.seq() == 0 ? null : seen.sum(), password);
     }
 
     /** This event has been shown. A checksum that is none is not noted: it would stand in a line of ours. */

@@ -36,6 +36,7 @@ final class JsonDoor {
     private final LineInput input;
     private final TimedInput timed;
     private final Seat seat;
+    private final Entrance entrance;
     private boolean greeted;
     private int refusedNames;
 
@@ -45,6 +46,7 @@ final class JsonDoor {
         this.input = input;
         this.timed = timed;
         this.seat = new Seat(connection, doors);
+        this.entrance = new Entrance(connection, doors);
     }
 
     /** Talks to the end; true when the other side has ended its input. */
@@ -137,7 +139,7 @@ final class JsonDoor {
         greeted = true;
         seat.submit();
         connection.awaitRoom();
-        connection.tell(new Reply.Server(Wire.VERSION, doors.log().room(), doors.program()), 0);
+        connection.tell(Reply.Server.asking(Wire.VERSION, doors.log().room(), doors.program(), entrance.asks()), 0);
         return true;
     }
 
@@ -148,6 +150,7 @@ final class JsonDoor {
         }
         Refusal why;
         try {
+            entrance.say(join.password()); // Who does not know it learns nothing else.
             Name name = Name.of(join.name() == null ? "" : join.name());
             String secret = join.secret();
             if (secret != null && !Secret.isOne(secret)) {
@@ -168,7 +171,9 @@ final class JsonDoor {
             why = e.refusal();
         }
         refuse(0, why);
-        return ++refusedNames < MAX_REFUSED_NAMES;
+        return ++refusedNames < MAX_REFUSED_NAMES
+                && !entrance.isOver()
+                && !why.code().equals("banned");
     }
 
     /** What the log has of the event that the client saw last; null where it says none. */
@@ -188,6 +193,9 @@ final class JsonDoor {
         JsonDialect json = JsonDialect.INSTANCE;
         Pieces pieces = new Pieces();
         pieces.add(json.reply(welcoming.welcome()));
+        if (!welcoming.motd().isEmpty()) {
+            pieces.add(json.reply(new Reply.Notice(welcoming.motd())));
+        }
         for (Entry entry : welcoming.recent()) {
             pieces.add(json.forAll(entry));
         }
@@ -220,6 +228,11 @@ final class JsonDoor {
                 seat.propose(new Proposal.Release(session, now, id(release.id()), name));
             } else if (request instanceof Request.Who) {
                 seat.propose(new Proposal.Who(session, now));
+            } else if (request instanceof Request.Rule rule) {
+                String word = rule.rule() == null ? "" : rule.rule();
+                seat.propose(new Proposal.Rule(session, now, id(rule.id()), CleanText.line(word), text(rule.text())));
+            } else if (request instanceof Request.View view) {
+                seat.propose(new Proposal.View(session, now, CleanText.line(view.what() == null ? "" : view.what())));
             }
         } catch (RefusedException e) {
             seat.submit();
@@ -259,6 +272,8 @@ final class JsonDoor {
             return whisper.id();
         } else if (request instanceof Request.Rename rename) {
             return rename.id();
+        } else if (request instanceof Request.Rule rule) {
+            return rule.id();
         } else if (request instanceof Request.Release release) {
             return release.id();
         }

@@ -220,6 +220,8 @@ final class Seat implements Proposer {
         Outcome outcome = decision.outcome();
         if (outcome instanceof Outcome.Replaced) {
             connection.replacedAfter(decision.after());
+        } else if (outcome instanceof Outcome.ShownOut out) {
+            connection.shownOutAfter(decision.after(), out.why());
         } else if (decision.proposal() instanceof Proposal.Leave || decision.proposal() instanceof Proposal.Away) {
             connection.endAfter(decision.after(), NO_WORDS);
         } else if (decision.proposal() instanceof Proposal.Join) {
@@ -238,6 +240,12 @@ final class Seat implements Proposer {
                     decision.after());
         } else if (outcome instanceof Outcome.Present present) {
             connection.tell(new Reply.People(present.people(), present.others()), decision.after());
+        } else if (outcome instanceof Outcome.Viewed viewed) {
+            List<String> lines = new ArrayList<>(viewed.lines());
+            if (viewed.ofServer()) {
+                lines.addAll(doors.statistics());
+            }
+            lines.forEach(line -> connection.tell(new Reply.Notice(line), decision.after()));
         }
     }
 

@@ -7,12 +7,13 @@ import lanchat.server.room.Absent;
 import lanchat.server.room.Member;
 import lanchat.server.room.OwnedName;
 import lanchat.server.room.Room;
+import lanchat.server.room.Ruling;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a segment begins with: the room's state, which is all there is of it once the segments before are gone. One line
- * for the whole, then one for each member, for each session that may be come back to, and for each name that belongs
- * to somebody.
+ * for the whole, then one for each member, for each session that may be come back to, for each name that belongs to
+ * somebody, and for each ruling that holds.
  *
  * @param number the segment's, from 1 on
  * @param room the room's id for life
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param members how many lines of members follow
  * @param absent how many lines of sessions whose members have left follow behind these
  * @param owned how many lines of names that belong to somebody follow behind these
+ * @param rulings how many lines of rulings follow behind these; none in a journal of version 1
  */
 record SegmentHead(
         int number,
@@ -34,7 +36,8 @@ record SegmentHead(
         long spoken,
         int members,
         int absent,
-        int owned) {
+        int owned,
+        int rulings) {
     /** The version of the format that is written here. Older ones are read. */
     static final int VERSION = 2;
 
@@ -44,6 +47,7 @@ record SegmentHead(
     private static final String MEMBER = "_member";
     private static final String ABSENT = "_absent";
     private static final String OWNED = "_owned";
+    private static final String RULING = "_ruling";
 
     /**
      * Where a segment ends, for ever; what stands beyond is nothing.
@@ -67,7 +71,8 @@ record SegmentHead(
                 at.spoken(),
                 at.room().members().size(),
                 at.room().absent().size(),
-                at.room().owned().size());
+                at.room().owned().size(),
+                at.room().rulings().size());
     }
 
     /** The lines, for the state this head is {@link #of}. */
@@ -91,7 +96,8 @@ record SegmentHead(
                 .put("_spoken", spoken)
                 .put("_members", members)
                 .put("_absent", absent)
-                .put("_owned", owned);
+                .put("_owned", owned)
+                .put("_rulings", rulings);
         lines.add(chain.line(first.bytes()));
         for (Member member : at.room().members()) {
             lines.add(chain.line(Fields.ofType(MEMBER)
@@ -123,6 +129,17 @@ record SegmentHead(
                     .put("_seen", name.seen())
                     .bytes()));
         }
+        for (Ruling ruling : at.room().rulings()) {
+            lines.add(chain.line(Fields.ofType(RULING)
+                    .put("_rule", ruling.rule())
+                    .put("_kind", ruling.kind())
+                    .put("_value", ruling.value())
+                    .put("_shown", ruling.shown())
+                    .put("_until", ruling.until())
+                    .put("_by", ruling.by())
+                    .put("_text", ruling.text())
+                    .bytes()));
+        }
         return lines;
     }
 
@@ -150,7 +167,8 @@ record SegmentHead(
                 first.number("_spoken"),
                 (int) first.number("_members"),
                 (int) first.number("_absent"),
-                (int) first.number("_owned"));
+                (int) first.number("_owned"),
+                (int) first.number("_rulings"));
     }
 
     /** Reads a member's line; null where this is none. */
@@ -188,13 +206,27 @@ record SegmentHead(
                 : null;
     }
 
-    /** How many lines there are behind the first. */
-    int furtherLines() {
-        return members + absent + owned;
+    /** Reads a ruling's line; null where this is none. */
+    static @Nullable Ruling ruling(Fields line) {
+        return RULING.equals(line.text("type"))
+                ? new Ruling(
+                        line.text("_rule"),
+                        line.text("_kind"),
+                        line.text("_value"),
+                        line.text("_shown"),
+                        line.number("_until"),
+                        line.text("_by"),
+                        line.text("_text"))
+                : null;
     }
 
-    /** The log at this place, with these members, sessions and names. */
-    LogState state(List<Member> present, List<Absent> gone, List<OwnedName> names) {
-        return new LogState(new Room.State(seq, time, present, gone, names), sum, bytes, spoken);
+    /** How many lines there are behind the first. */
+    int furtherLines() {
+        return members + absent + owned + rulings;
+    }
+
+    /** The log at this place, with these members, sessions, names and rulings. */
+    LogState state(List<Member> present, List<Absent> gone, List<OwnedName> names, List<Ruling> holding) {
+        return new LogState(new Room.State(seq, time, present, gone, names, holding), sum, bytes, spoken);
     }
 }

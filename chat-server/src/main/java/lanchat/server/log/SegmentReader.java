@@ -12,6 +12,7 @@ import lanchat.server.room.Absent;
 import lanchat.server.room.Aside;
 import lanchat.server.room.Member;
 import lanchat.server.room.OwnedName;
+import lanchat.server.room.Ruling;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one segment from its beginning and checks every line. For one thread, with a file handle of its own. */
@@ -67,7 +68,9 @@ final class SegmentReader implements Closeable {
                     readHead(own, limit, head.absent(), SegmentHead::absent, "a session of the room should be here");
             List<OwnedName> names =
                     readHead(own, limit, head.owned(), SegmentHead::owned, "a name and its owner should be here");
-            this.start = head.state(present, gone, names);
+            List<Ruling> holding =
+                    readHead(own, limit, head.rulings(), SegmentHead::ruling, "a ruling of the room should be here");
+            this.start = head.state(present, gone, names, holding);
             this.chain = new Checksum(head.salt());
             chain.goTo(head.sum());
             this.members = head.members();

@@ -82,6 +82,9 @@ final class Members {
             looks.add(member.name(), member.key(), member.session());
         }
         sessionByKey.put(member.key(), member.session());
+        if (before != null && !before.secret().equals(member.secret())) {
+            sessionBySecret.remove(before.secret());
+        }
         if (member.canComeBack()) {
             sessionBySecret.put(member.secret(), member.session());
         }

@@ -84,7 +84,9 @@ final class Histories {
                 ? session()
                 : here.get(dice.nextInt(here.size())).session();
         long id = session.equals(Wire.HOST_SESSION) ? 0 : id();
-        return switch (dice.nextInt(13)) {
+        return switch (dice.nextInt(15)) {
+            case 13 -> rules(id, room);
+            case 14 -> new Proposal.View(session, clock, pick(List.of("bans", "stats", "motd", "what")));
             case 0, 1 ->
                 new Proposal.Join(
                         anySessionButTheHosts(),
@@ -113,6 +115,36 @@ final class Histories {
                 anyName(),
                 anyAddress(),
                 Aside.ofJoining("json", "secret" + client, identity));
+    }
+
+    /** Mostly the host, and mostly something that makes sense; undone often, or soon nobody would be left. */
+    private Proposal rules(long id, Room room) {
+        List<Member> members = room.state().members();
+        String by = dice.nextInt(3) > 0 || members.isEmpty()
+                ? Wire.HOST_SESSION
+                : members.get(dice.nextInt(members.size())).session();
+        String whom = members.isEmpty() || dice.nextInt(6) == 0
+                ? pick(NAMES)
+                : "\"" + members.get(dice.nextInt(members.size())).name() + "\"";
+        String time = pick(List.of("", " 10s", " 2m", " 1h", " 30d")) + pick(List.of("", " flooding", " 3 times"));
+        List<Ruling> rulings = room.state().rulings();
+        String ruled = rulings.isEmpty()
+                ? whom
+                : rulings.get(dice.nextInt(rulings.size())).shown();
+        String[] ruling = switch (dice.nextInt(12)) {
+            case 0 -> new String[] {"kick", whom + " flooding"};
+            case 1 -> new String[] {"ban", pick(List.of("", "name ", "key ", "address ")) + whom + time};
+            case 2 ->
+                new String[] {"ban", pick(List.of("", "address ")) + anyAddress() + pick(List.of("", "/31")) + time};
+            case 3 -> new String[] {"ban", "loopback 10s"};
+            case 4, 5 -> new String[] {"mute", whom + time};
+            case 6 -> new String[] {"op", whom};
+            case 7 -> new String[] {"deop", ruled};
+            case 8 -> new String[] {"unmute", ruled};
+            case 9, 10 -> new String[] {"unban", ruled};
+            default -> new String[] {pick(List.of("motd", "dance")), pick(List.of("-", "Pizza at noon"))};
+        };
+        return new Proposal.Rule(by, clock, by.equals(Wire.HOST_SESSION) ? 0 : id, ruling[0], ruling[1]);
     }
 
     private String anyIdentity() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -136,10 +137,9 @@ class RoomLawsTest {
             boolean hostIsHere = dice.nextBoolean();
             Room room = new Room(rules(hostIsHere));
 
-            play(dice, room, (same, before, proposal, event) -> {
+            play(dice, room, asides, (same, before, proposal, event) -> {
                 if (event != null) {
                     events.add(event);
-                    asides.add(proposal instanceof Proposal.Join join ? join.aside() : Aside.NONE);
                 }
             });
 
@@ -224,7 +224,12 @@ class RoomLawsTest {
                             boolean maySpeak = whisper.session().equals(Wire.HOST_SESSION)
                                     || by(before, whisper.session()) != null;
                             String code = !maySpeak ? "not_joined" : name == null ? "not_here" : "no_text";
-                            assertEquals(code, refused.refusal().code(), whisper::toString);
+                            if (!refused.refusal().code().equals("muted")) {
+                                assertEquals(code, refused.refusal().code(), whisper::toString);
+                            } else {
+                                assertTrue(isMuted(before, whisper.session(), whisper.time()));
+                                assertFalse(alike(String.valueOf(name), Histories.HOST.shown()), "it is not the host");
+                            }
                         }
                     }
                 }));
@@ -241,7 +246,9 @@ class RoomLawsTest {
                                 && hasRoom(before, join.address());
                         boolean isNew = by(before, join.session()) == null && bySecret(before, join.secret()) == null;
                         boolean may = mayComeBack(before, join, now);
-                        assertEquals(free && isNew && may, event != null, proposal::toString);
+                        boolean in =
+                                !isBanned(before, join.name().shown(), join.identity(), join.address(), join.time());
+                        assertEquals(in && free && isNew && may, event != null, proposal::toString);
                     } else if (proposal instanceof Proposal.Leave) {
                         assertEquals(by(before, proposal.session()) != null, event != null, proposal::toString);
                     } else if (proposal instanceof Proposal.Rename rename) {
@@ -249,6 +256,8 @@ class RoomLawsTest {
                         boolean may = by != null
                                 && (rename.id() == 0 || rename.id() > by.heard())
                                 && !by.name().equals(rename.name().shown())
+                                && !isMuted(before, by.session(), rename.time())
+                                && !isBanned(before, rename.name().shown(), "", "", rename.time())
                                 && isFree(
                                         before,
                                         rename.name().shown(),
@@ -260,7 +269,8 @@ class RoomLawsTest {
                         Member by = by(before, proposal.session());
                         boolean may = by == null
                                 ? proposal.session().equals(Wire.HOST_SESSION)
-                                : proposal.id() == 0 || proposal.id() > by.heard();
+                                : (proposal.id() == 0 || proposal.id() > by.heard())
+                                        && !isMuted(before, by.session(), proposal.time());
                         assertEquals(may, event != null, proposal::toString);
                     }
                 }));
@@ -275,7 +285,8 @@ class RoomLawsTest {
                 Outcome outcome = same.decide(
                         new Proposal.Join(newcomer, proposal.time(), Histories.name("Nobody has this"), "::1"));
                 List<Member> here = same.state().members();
-                if (here.size() == MAX_MEMBERS) {
+                if (here.size() == MAX_MEMBERS
+                        || isBanned(same.state(), "Nobody has this", "", "::1", proposal.time())) {
                     assertInstanceOf(Outcome.Refused.class, outcome);
                     return;
                 }
@@ -299,6 +310,11 @@ class RoomLawsTest {
                 }
                 if (proposal instanceof Proposal.Join join && !join.secret().isEmpty()) {
                     Member here = bySecret(before, join.secret());
+                    String name = here == null ? join.name().shown() : here.name();
+                    if (isBanned(before, name, join.identity(), join.address(), join.time())) {
+                        assertInstanceOf(Outcome.Refused.class, room.decide(join));
+                        return;
+                    }
                     if (here != null) {
                         assertEquals(sessions.get(join.secret()), here.session());
                         if (!here.identity().isEmpty() && !here.identity().equals(join.identity())) {
@@ -312,7 +328,9 @@ class RoomLawsTest {
                         assertFalse(again.present().contains(here.person()));
                     } else if (event != null) {
                         long gone = event.time() - leftAt.getOrDefault(join.secret(), Long.MIN_VALUE / 2);
-                        String expected = gone > Absentees.KEPT_MS ? join.session() : sessions.get(join.secret());
+                        String expected = gone > Absentees.KEPT_MS
+                                ? join.session()
+                                : sessions.getOrDefault(join.secret(), join.session());
                         assertEquals(expected, event.by(), proposal::toString);
                         Member now = bySecret(room.state(), join.secret());
                         assertNotNull(now);
@@ -320,6 +338,12 @@ class RoomLawsTest {
                         sessions.put(join.secret(), event.by());
                     }
                 } else if (event instanceof Event.Left) {
+                    Member gone = by(before, event.by());
+                    if (proposal instanceof Proposal.Rule && gone != null) {
+                        // Shown out: the secret leads nowhere any more.
+                        sessions.values().remove(event.by());
+                        return;
+                    }
                     sessions.forEach((secret, session) -> {
                         if (session.equals(event.by())) {
                             leftAt.put(secret, event.time());
@@ -327,6 +351,81 @@ class RoomLawsTest {
                     });
                 }
             });
+        });
+    }
+
+    @Test
+    void onlyTheHostAndOperatorsRuleAndNobodyRulesOverTheHost() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    if (event instanceof Event.Ruled ruled) {
+                        Member by = by(before, ruled.by());
+                        assertTrue(by == null ? isHost(ruled.by()) : isOperator(before, by), proposal::toString);
+                        assertFalse(isHost(ruled.session()), proposal::toString);
+                        Member whom = by(before, ruled.session());
+                        if (by != null && whom != null) {
+                            assertFalse(isOperator(before, whom), () -> proposal + " is between operators");
+                        }
+                        if (ruled.rule().equals("op") || ruled.rule().equals("deop")) {
+                            assertTrue(isHost(ruled.by()), proposal::toString);
+                        }
+                    }
+                }));
+    }
+
+    @Test
+    void nobodyWhoIsBannedIsInTheRoom() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    if (proposal instanceof Proposal.Rule) {
+                        return; // Who is shown out leaves with the next events.
+                    }
+                    for (Member member : room.state().members()) {
+                        assertFalse(
+                                isBanned(
+                                        room.state(),
+                                        member.name(),
+                                        member.identity(),
+                                        member.address(),
+                                        room.state().time()),
+                                () -> "after " + proposal + " in spite of a ban: " + member);
+                    }
+                }));
+    }
+
+    @Test
+    void whoIsShownOutIsGoneForGoodAndOthersStay() {
+        Dice.roll(HISTORIES, dice -> {
+            Room room = new Room(rules(true));
+            Histories histories = new Histories(dice);
+            for (int i = 0; i < STEPS; i++) {
+                Room.State before = room.state();
+                Outcome outcome = room.decide(histories.next(room));
+                List<Event> events = events(outcome);
+                Aside aside = outcome.aside();
+                for (Event event : events) {
+                    room.apply(event, aside);
+                    aside = Aside.NONE;
+                }
+                if (outcome instanceof Outcome.Ruled ruled) {
+                    List<String> out = ruled.left().stream().map(Event::by).toList();
+                    List<String> stay = new ArrayList<>();
+                    for (Member member : before.members()) {
+                        if (out.contains(member.session())) {
+                            assertNull(by(room.state(), member.session()));
+                            assertTrue(room.state().absent().stream()
+                                    .noneMatch(absent -> absent.session().equals(member.session())));
+                        } else {
+                            stay.add(member.session());
+                        }
+                    }
+                    assertEquals(
+                            stay,
+                            room.state().members().stream().map(Member::session).toList());
+                }
+            }
         });
     }
 
@@ -342,23 +441,84 @@ class RoomLawsTest {
     }
 
     private static void play(Random dice, Room room, Step step) {
+        play(dice, room, new ArrayList<>(), step);
+    }
+
+    /** The same, and what is kept beside each event. */
+    private static void play(Random dice, Room room, List<Aside> asides, Step step) {
         Histories histories = new Histories(dice);
         for (int i = 0; i < STEPS; i++) {
             Room.State before = room.state();
             Proposal proposal = histories.next(room);
             Outcome outcome = room.decide(proposal);
             assertEquals(before, room.state(), "deciding changes nothing");
-            Event event = null;
-            if (outcome instanceof Outcome.Happened happened) {
-                event = happened.event();
-            } else if (outcome instanceof Outcome.Admitted admitted) {
-                event = admitted.event();
+            List<Event> events = events(outcome);
+            if (events.isEmpty()) {
+                step.taken(room, before, proposal, null);
             }
-            if (event != null) {
-                room.apply(event, outcome.aside());
+            Aside aside = outcome.aside();
+            for (Event event : events) {
+                room.apply(event, aside);
+                asides.add(aside);
+                step.taken(room, before, proposal, event);
+                before = room.state();
+                aside = Aside.NONE;
             }
-            step.taken(room, before, proposal, event);
         }
+    }
+
+    private static List<Event> events(Outcome outcome) {
+        List<Event> events = new ArrayList<>();
+        if (outcome instanceof Outcome.Happened happened) {
+            events.add(happened.event());
+        } else if (outcome instanceof Outcome.Admitted admitted) {
+            events.add(admitted.event());
+        } else if (outcome instanceof Outcome.Ruled ruled) {
+            events.add(ruled.event());
+            events.addAll(ruled.left());
+        }
+        return events;
+    }
+
+    private static boolean isHost(String session) {
+        return session.equals(Wire.HOST_SESSION);
+    }
+
+    private static boolean isOperator(Room.State state, Member member) {
+        return state.rulings().stream()
+                .anyMatch(ruling -> ruling.rule().equals("op")
+                        && (ruling.value().equals(member.session())
+                                || (!member.identity().isEmpty()
+                                        && ruling.value().equals(member.identity()))));
+    }
+
+    private static boolean isMuted(Room.State state, String session, long asked) {
+        Member member = by(state, session);
+        long now = Math.max(state.time(), asked);
+        return member != null
+                && state.rulings().stream()
+                        .anyMatch(ruling -> ruling.rule().equals("mute")
+                                && (ruling.until() == 0 || ruling.until() > now)
+                                && (ruling.kind().equals("key")
+                                        ? ruling.value().equals(member.identity())
+                                        : alike(ruling.shown(), member.name())));
+    }
+
+    /** By walking over all bans; the addresses that are banned here end in 0 to 3, and /31 takes the last bit off. */
+    private static boolean isBanned(Room.State state, String name, String identity, String address, long asked) {
+        long now = Math.max(state.time(), asked);
+        return state.rulings().stream()
+                .filter(ruling -> ruling.rule().equals("ban") && (ruling.until() == 0 || ruling.until() > now))
+                .anyMatch(ban -> switch (ban.kind()) {
+                    case "name" -> alike(ban.shown(), name);
+                    case "key" -> ban.value().equals(identity);
+                    case "loopback" -> address.startsWith("127.") || address.equals("::1");
+                    default ->
+                        ban.value().equals(address)
+                                || ban.value()
+                                        .equals(address.replaceFirst("[01]$", "0/31")
+                                                .replaceFirst("[23]$", "2/31"));
+                });
     }
 
     private static @Nullable Member by(Room.State state, String session) {
