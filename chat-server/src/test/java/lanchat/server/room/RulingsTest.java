@@ -63,7 +63,7 @@ class RulingsTest {
 
         assertEquals("banned", refusal(joining("c", "Other", "10.0.0.3", "key-a")));
         assertEquals("name_banned", refusal(joining("d", "BOB", "10.0.0.4", "")));
-        join("e", "Ann", "10.0.0.1", "");
+        join("e", "Zoe", "10.0.0.1", ""); // Not Ann: that name is still the banned one's own.
     }
 
     @Test
