@@ -45,6 +45,7 @@ final class ChatClient {
     private final IntConsumer exit;
     private final Stay stay;
     private final Outbox outbox = new Outbox();
+    private final Ignored ignored = new Ignored();
     private final Comeback comeback;
     private final AtomicBoolean ending = new AtomicBoolean();
 
@@ -87,7 +88,7 @@ final class ChatClient {
         if (!stay.awaitConnected()) {
             return; // There is no connection, and the socket's thread says so.
         }
-        Typing typing = new Typing(choices, screen, stay, outbox);
+        Typing typing = new Typing(choices, screen, stay, outbox, ignored);
         ExitReport notIn = typing.join();
         if (notIn != null) {
             finish(notIn);
@@ -135,10 +136,14 @@ final class ChatClient {
         try (ServerLink link =
                 ServerLink.connect(choices.server(), choices.encryption(), ServerLink.greeting(program))) {
             stay.connected(link);
-            Hearing hearing = new Hearing(screen, stay, outbox, link);
+            Hearing hearing = new Hearing(screen, stay, outbox, link, ignored);
             why = listen(link, hearing);
             if (hearing.replaced()) {
                 return ExitReport.replaced(outbox.waiting());
+            }
+            String shownOut = hearing.shownOut();
+            if (shownOut != null) {
+                return ExitReport.shownOut(shownOut, outbox.waiting());
             }
         } catch (ConnectProblem e) {
             if (!stay.wasConnected() || e.isFinal()) {
@@ -189,6 +194,9 @@ final class ChatClient {
                 hearing.take(message);
                 if (!wasIn && stay.inRoom()) {
                     isBack();
+                }
+                if (hearing.shownOut() != null) {
+                    return "";
                 }
                 String refusal = hearing.refusal();
                 if (refusal != null) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server where to connect
  * @param encryption how to make sure of the server, and of the way to it
+ * @param password what to say to a room that asks for one
  * @param name the name to come in under; null when it is still to be asked for, or the first line of a pipe
  * @param stay whether to go on listening at the end of the input
  * @param commands whether a line that begins with a slash is a command
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Choices(
         Endpoint server,
         Encryption encryption,
+        PasswordChoice password,
         @Nullable String name,
         boolean stay,
         boolean commands,

@@ -16,6 +16,7 @@ import lanchat.common.ClassicText;
 import lanchat.common.Endpoint;
 import lanchat.common.Fingerprint;
 import lanchat.common.Home;
+import lanchat.common.Password;
 import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.common.Threads;
@@ -37,11 +38,15 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "java -jar chat-client.jar",
-        customSynopsis = "java -jar chat-client.jar [OPTIONS] ADDRESS [PORT]",
+        customSynopsis = {
+            "java -jar chat-client.jar [OPTIONS] ADDRESS [PORT]",
+            "       java -jar chat-client.jar key show|export FILE|import FILE"
+        },
         description = {"", "Joins the chat room of the server at ADDRESS. /help lists what can be typed there.", ""},
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = ClientCommand.Version.class,
+        subcommands = KeyCommand.class,
         footer = {
             "",
             "On a pipe each line of the input is said, and the room's lines are the output:",
@@ -86,6 +91,19 @@ public final class ClientCommand implements Callable<Integer> {
 
     @Option(names = NO_TLS, description = "Encrypt nothing: everybody on the way can read and change what is said.")
     private boolean noTls;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description =
+                    "Where the room's password stands, in one line, for you alone to read. Without it the variable"
+                            + " LANCHAT_PASSWORD counts; at a terminal you are asked.")
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--plain-password",
+            description = "With --no-tls: say the password although everybody on the way can read it.")
+    private boolean plainPassword;
 
     @Option(names = "--simple", description = "The plain view: what you type stays on the screen as you typed it.")
     private boolean simple;
@@ -141,7 +159,7 @@ public final class ClientCommand implements Callable<Integer> {
         CommandLine line = e.getCommandLine();
         String message = String.valueOf(e.getMessage());
         String sentence = message.endsWith(".") ? message : message + ".";
-        line.getErr().println(sentence + " Try: " + line.getCommandName() + " --help");
+        line.getErr().println(sentence + " Try: " + line.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -156,6 +174,7 @@ public final class ClientCommand implements Callable<Integer> {
         Fingerprint.@Nullable Typed pinned;
         long giveUp;
         Path remembered;
+        PasswordChoice password;
         try {
             if (name != null) {
                 ArgumentText.check(name);
@@ -164,6 +183,7 @@ public final class ClientCommand implements Callable<Integer> {
             pinned = fingerprint == null ? null : Fingerprint.Typed.of(fingerprint);
             giveUp = giveUpMillis();
             remembered = rememberedIn();
+            password = new PasswordChoice(Password.given(passwordFile, System.getenv()), plainPassword);
         } catch (RefusedException e) {
             line().getErr().println(ClassicText.refused(e.refusal().sentence()));
             return CommandLine.ExitCode.USAGE;
@@ -173,7 +193,9 @@ public final class ClientCommand implements Callable<Integer> {
                 ? Encryption.none()
                 : Encryption.on(
                         remembered, pinned, trustNewKey, sentence -> screen.remark(ClassicText.notice(sentence)));
-        Choices choices = new Choices(server, encryption, name, stay, !noCommands, giveUp, remembered, newSession);
+        encryption.begin();
+        Choices choices =
+                new Choices(server, encryption, password, name, stay, !noCommands, giveUp, remembered, newSession);
         ChatClient client = new ChatClient(choices, screen, Version.program(), System::exit);
         Runtime.getRuntime().addShutdownHook(new Thread(client::interrupted, "signal"));
         client.run();

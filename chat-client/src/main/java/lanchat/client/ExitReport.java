@@ -38,6 +38,14 @@ record ExitReport(int code, List<String> lines) {
         return new ExitReport(1, lines);
     }
 
+    /** The room has shown this member out, or does not let it back in, for the reason in this sentence. */
+    static ExitReport shownOut(String sentence, List<Waiting> waiting) {
+        List<String> lines = new ArrayList<>();
+        lines.add(ClassicText.refused(sentence));
+        lines.addAll(left(false, waiting).lines());
+        return new ExitReport(1, lines);
+    }
+
     /** It came to nothing, for the reason in this sentence. */
     static ExitReport failed(String sentence) {
         return new ExitReport(1, List.of(ClassicText.refused(sentence)));

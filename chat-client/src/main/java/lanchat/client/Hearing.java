@@ -1,5 +1,7 @@
 package lanchat.client;
 
+import java.io.IOException;
+import lanchat.client.Stay.Asking;
 import lanchat.client.link.Outbox;
 import lanchat.client.link.Outbox.Waiting;
 import lanchat.client.link.Position;
@@ -20,10 +22,14 @@ import org.jspecify.annotations.Nullable;
  * the lines that waited for them.
  */
 final class Hearing {
+    /** How the room says that a session was begun with another key, and can't be gone on with. */
+    private static final String OTHER_KEY = "other_key";
+
     private final Screen screen;
     private final Stay stay;
     private final Outbox outbox;
     private final ServerLink link;
+    private final Ignored ignored;
 
     /** So many of the next events were asked for with {@code /history} or {@code /search}. */
     private int fromBefore;
@@ -34,9 +40,11 @@ final class Hearing {
 
     private int missed;
     private boolean replaced;
+    private @Nullable String shownOut;
     private @Nullable String refusal;
 
-    Hearing(Screen screen, Stay stay, Outbox outbox, ServerLink link) {
+    Hearing(Screen screen, Stay stay, Outbox outbox, ServerLink link, Ignored ignored) {
+        this.ignored = ignored;
         this.screen = screen;
         this.stay = stay;
         this.outbox = outbox;
@@ -46,6 +54,12 @@ final class Hearing {
     /** Whether another connection has taken over this client's session. */
     boolean replaced() {
         return replaced;
+    }
+
+    /** Why this member is not to come back; null if it is not so. */
+    @Nullable
+    String shownOut() {
+        return shownOut;
     }
 
     /** Why the room would not have this client back; null if it was not so. */
@@ -85,7 +99,7 @@ final class Hearing {
     /** An event that was asked for again, and is no news. */
     private void again(Event event) throws ScreenClosedException {
         String self = stay.publicId();
-        String line = self == null ? null : ClassicText.line(event, self);
+        String line = self == null || ignored.hides(event) ? null : ClassicText.line(event, self);
         if (line != null) {
             screen.show(line);
         }
@@ -170,7 +184,19 @@ final class Hearing {
     }
 
     private void refused(Reply.Refused refused) {
+        if (refused.id() == 0 && isFinal(refused.code())) {
+            shownOut = refused.sentence();
+            return;
+        }
         if (!stay.inRoom() && refused.id() == 0) {
+            Asking anew = refused.code().equals(OTHER_KEY) ? stay.joinAnew() : null;
+            if (anew != null) {
+                screen.remark(
+                        ClassicText.notice("Your earlier stay here was under another key than you have now, so you"
+                                + " come in as a newcomer."));
+                comesInAnew(anew);
+                return;
+            }
             if (stay.wasInRoom()) {
                 refusal = refused.sentence();
             } else {
@@ -185,6 +211,23 @@ final class Hearing {
             notSaid(line, refused.sentence());
         }
         outbox.end(refused.id());
+    }
+
+    /** Whether only a person can do something about it: to try again by itself would be of no use, or against the host. */
+    private boolean isFinal(String code) {
+        return switch (code) {
+            case "shown_out", "banned" -> true;
+            case "wrong_password", "password_required" -> stay.wasInRoom();
+            default -> false;
+        };
+    }
+
+    private static void comesInAnew(Asking anew) {
+        try {
+            anew.link().send(anew.join());
+        } catch (IOException broken) {
+            anew.link().close(); // The next connection asks with the new session.
+        }
     }
 
     private void notSaid(Waiting line, String sentence) {
@@ -210,10 +253,14 @@ final class Hearing {
         if (own && event instanceof Event.Left && stay.leaving()) {
             return; // Who leaves knows it.
         }
-        if (!own && event instanceof Event.Whispered whispered && whispered.to().equals(self)) {
-            stay.whisperedBy(whispered.by()); // Before it is shown: whoever reads it may answer at once.
+        if (own || !ignored.hides(event)) {
+            if (!own
+                    && event instanceof Event.Whispered whispered
+                    && whispered.to().equals(self)) {
+                stay.whisperedBy(whispered.by()); // Before it is shown: whoever reads it may answer at once.
+            }
+            show(event, self, own);
         }
-        show(event, self, own);
         if (event.sum() != null) {
             session.saw(event.seq(), event.sum());
         }

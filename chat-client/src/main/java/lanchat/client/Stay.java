@@ -24,6 +24,9 @@ final class Stay {
     /** Whether the name has been asked for over this link. */
     private boolean asked;
 
+    /** What to say where a password is asked for; null until it is known, or when it was a wrong one. */
+    private @Nullable String password;
+
     private @Nullable Message joinAnswer;
     private @Nullable String nameAskedFor;
     private @Nullable Session session;
@@ -94,6 +97,22 @@ final class Stay {
         asked = false;
     }
 
+    /** Whether the room asks for a password, and this client has not been in it yet. */
+    synchronized boolean asksPassword() {
+        return link != null && link.asksPassword() && password == null && !wasInRoom;
+    }
+
+    /** Whether what goes over the connection can be read on the way. */
+    synchronized boolean isBare() {
+        return link != null && link.key() == null;
+    }
+
+    /** What to say where a password is asked for; null when it was a wrong one. */
+    synchronized void password(@Nullable String typed) {
+        password = typed;
+        asked = false;
+    }
+
     /** The name last asked for. */
     synchronized String nameAskedFor() {
         return nameAskedFor == null ? "" : nameAskedFor;
@@ -104,7 +123,7 @@ final class Stay {
      * thread finds that both are there.
      */
     synchronized @Nullable Asking joinToSend() {
-        if (link == null || nameAskedFor == null || asked) {
+        if (link == null || nameAskedFor == null || asked || asksPassword()) {
             return null;
         }
         asked = true;
@@ -116,6 +135,21 @@ final class Stay {
             here = memory.open(link.room(), nameAskedFor, anew && !wasInRoom);
             session = here;
         }
+        return new Asking(link, here.join(nameAskedFor, link.asksPassword() ? password : null));
+    }
+
+    /**
+     * The session belongs to another key than is shown: the request to come in with a new one; null where that is new
+     * already, and would be of no use.
+     */
+    synchronized @Nullable Asking joinAnew() {
+        Session here = session;
+        if (link == null || nameAskedFor == null || here == null || here.isNew()) {
+            return null;
+        }
+        here.close();
+        here = memory.open(link.room(), nameAskedFor, true);
+        session = here;
         return new Asking(link, here.join(nameAskedFor));
     }
 

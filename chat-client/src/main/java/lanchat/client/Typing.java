@@ -16,6 +16,8 @@ import lanchat.common.CleanText;
 import lanchat.common.Command;
 import lanchat.common.Fingerprint;
 import lanchat.common.Message;
+import lanchat.common.Name;
+import lanchat.common.RefusedException;
 import lanchat.common.Reply;
 import lanchat.common.Request;
 import lanchat.common.Wire;
@@ -24,23 +26,29 @@ import org.jspecify.annotations.Nullable;
 /** What the keyboard's thread does: comes in under a name, then makes requests of the lines that are typed. */
 final class Typing {
     private static final String RECONNECT = "reconnect";
+    private static final String IGNORE = "ignore";
+    private static final String UNIGNORE = "unignore";
+    private static final String NOT_ENCRYPTED =
+            "This connection is not encrypted (--no-tls): everybody on the way can read the room's password.";
     private static final String NO_CONNECTION = "There is no connection to the server at the moment.";
 
     private final Choices choices;
     private final Screen screen;
     private final Stay stay;
     private final Outbox outbox;
+    private final Ignored ignored;
     private final List<String> commands;
 
     private boolean quit;
 
-    Typing(Choices choices, Screen screen, Stay stay, Outbox outbox) {
+    Typing(Choices choices, Screen screen, Stay stay, Outbox outbox, Ignored ignored) {
         this.choices = choices;
         this.screen = screen;
         this.stay = stay;
         this.outbox = outbox;
+        this.ignored = ignored;
         this.commands = new ArrayList<>(screen.commands());
-        commands.add(RECONNECT);
+        commands.addAll(List.of(RECONNECT, IGNORE, UNIGNORE));
     }
 
     /** Whether the member has said {@code /quit}, and not just come to the end of the input. */
@@ -49,28 +57,83 @@ final class Typing {
     }
 
     /**
-     * Asks for a name until the server takes it. Who can be asked again is; a pipe, and who named himself on the
-     * command line, is not.
+     * Asks for the room's password, where it has one, and for a name until the server takes them. Who can be asked again
+     * is; a pipe, and who named himself on the command line, is not.
      *
      * @return how the client ends, where it does not come in; null when it is in, or the connection has ended
      */
     @Nullable
     ExitReport join() throws InterruptedException {
-        if (choices.name() == null && !askFor()) {
-            return noName();
+        ExitReport notIn = stay.asksPassword() ? firstPassword() : null;
+        if (notIn == null && choices.name() == null && !askFor()) {
+            notIn = noName();
+        }
+        if (notIn != null) {
+            return notIn;
         }
         Message answer = stay.awaitJoinAnswer();
         while (answer instanceof Reply.Refused refused) {
-            if (!screen.interactive() || choices.name() != null) {
+            boolean password = refused.code().equals("wrong_password");
+            boolean given = password ? choices.password().known() != null : choices.name() != null;
+            if (!screen.interactive() || given) {
                 return ExitReport.failed(refused.sentence());
             }
             screen.remark(ClassicText.refused(refused.sentence()));
-            if (!askFor()) {
+            if (password) {
+                stay.password(null); // Not to be said once more, should the connection break meanwhile.
+            }
+            if (!(password ? askForPassword() : askFor())) {
                 return noName();
             }
             answer = stay.awaitJoinAnswer();
         }
         return null;
+    }
+
+    /** How the client ends, where there is no password to be said; null where it has been said. */
+    private @Nullable ExitReport firstPassword() {
+        String known = choices.password().known();
+        if (known == null && !screen.interactive()) {
+            return ExitReport.failed(
+                    "This room asks for a password: give it with --password-file FILE, or in the variable"
+                            + " LANCHAT_PASSWORD.");
+        }
+        if (stay.isBare()) {
+            boolean agreed = choices.password().inPlainText();
+            if (!agreed && (known != null || !screen.interactive())) {
+                return ExitReport.failed(
+                        NOT_ENCRYPTED + " Leave --no-tls out, or say it all the same with --plain-password.");
+            }
+            screen.remark(ClassicText.refused(NOT_ENCRYPTED));
+            String answer = agreed ? "yes" : nextLine("Say it all the same? yes/no ");
+            if (answer == null || !answer.strip().equalsIgnoreCase("yes")) {
+                return ExitReport.failed("The password was not said. Come again without --no-tls.");
+            }
+        }
+        if (known != null) {
+            say(known);
+            return null;
+        }
+        return askForPassword() ? null : noName();
+    }
+
+    private boolean askForPassword() {
+        String typed;
+        try {
+            typed = screen.readPassword(Wire.PASSWORD_PROMPT);
+        } catch (IOException unreadable) {
+            typed = null; // As with names: the keyboard's end.
+        }
+        if (typed == null) {
+            return false;
+        }
+        say(typed);
+        return true;
+    }
+
+    private void say(String password) {
+        stay.password(password);
+        sendJoin();
     }
 
     private boolean askFor() {
@@ -79,11 +142,15 @@ final class Typing {
             return false;
         }
         stay.asksFor(name);
+        sendJoin();
+        return true;
+    }
+
+    private void sendJoin() {
         Asking asking = stay.joinToSend();
         if (asking != null) {
             trySend(asking.link(), asking.join());
         }
-        return true;
     }
 
     /** Where that fails, the socket's thread finds out as well, and sees to another connection. */
@@ -136,6 +203,9 @@ final class Typing {
             reply(line, reply.text());
         } else if (command instanceof Command.Nick nick) {
             rename(line, nick.name());
+        } else if (command instanceof Command.Release release) {
+            String name = release.name().isEmpty() ? null : release.name();
+            send(line, id -> new Request.Release(id, name));
         } else if (command instanceof Command.Who) {
             ask(line, new Request.Who());
         } else if (command instanceof Command.History history) {
@@ -144,19 +214,14 @@ final class Typing {
             ask(line, new Request.Search(search.words()));
         } else if (command instanceof Command.Key) {
             showKey(line);
-        } else if (command instanceof Command.Help) {
-            Stream.of(
-                            Command.help(),
-                            screen.help(),
-                            List.of("/reconnect  tries at once to come back, over a new connection"))
-                    .flatMap(List::stream)
-                    .forEach(help -> screen.remark(ClassicText.notice(help)));
+        } else if (command instanceof Command.Ruling ruling) {
+            send(line, id -> new Request.Rule(id, ruling.rule().word(), ruling.rest()));
+        } else if (command instanceof Command.View view) {
+            ask(line, new Request.View(view.what()));
+        } else if (command instanceof Command.Help help) {
+            help(help);
         } else if (command instanceof Command.Other other) {
-            if (other.word().equals(RECONNECT)) {
-                reconnect();
-            } else {
-                screen.command(other.word(), other.rest());
-            }
+            other(line, other);
         } else if (command instanceof Command.Quit) {
             quit = true;
         } else if (command instanceof Command.Unknown unknown) {
@@ -165,6 +230,56 @@ final class Typing {
             refuse(misused.sentence(), line);
         } else {
             throw new IllegalStateException("a command nobody takes: " + command);
+        }
+    }
+
+    private void help(Command.Help asked) {
+        Stream<List<String>> lines = asked.ofHost()
+                ? Stream.of(Command.hostHelp())
+                : Stream.of(
+                        Command.help(),
+                        screen.help(),
+                        List.of(
+                                "/ignore NAME  hides what somebody says, in this client and until it ends; without a"
+                                        + " name it lists who is hidden",
+                                "/unignore NAME  shows it again",
+                                "/reconnect  tries at once to come back, over a new connection"));
+        lines.flatMap(List::stream).forEach(help -> screen.remark(ClassicText.notice(help)));
+    }
+
+    private void other(String line, Command.Other other) {
+        switch (other.word()) {
+            case RECONNECT -> reconnect();
+            case IGNORE -> ignore(line, other.rest());
+            case UNIGNORE -> {
+                if (ignored.remove(other.rest())) {
+                    screen.remark(ClassicText.notice("What " + other.rest() + " says is shown again."));
+                } else {
+                    refuse("Nobody called " + other.rest() + " is ignored. /ignore lists who is.", line);
+                }
+            }
+            default -> screen.command(other.word(), other.rest());
+        }
+    }
+
+    private void ignore(String line, String typed) {
+        if (typed.isEmpty()) {
+            List<String> names = ignored.names();
+            screen.remark(ClassicText.notice(
+                    names.isEmpty() ? "Nobody is ignored." : "Ignored: " + String.join(", ", names)));
+            return;
+        }
+        try {
+            Name name = Name.of(typed);
+            if (name.key().equals(Name.keyOf(stay.nameAskedFor()))) {
+                refuse("That is you.", line);
+                return;
+            }
+            ignored.add(name);
+            screen.remark(ClassicText.notice(
+                    "What " + name.shown() + " says is hidden until this client ends, or /unignore " + name.shown()));
+        } catch (RefusedException noName) {
+            refuse(noName.refusal().sentence(), line);
         }
     }
 

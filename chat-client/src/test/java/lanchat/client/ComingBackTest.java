@@ -300,6 +300,27 @@ final class ComingBackTest {
     }
 
     @Test
+    void aSessionOfAnotherKeyIsGivenUpForANewOneOnce() throws Exception {
+        Request.Join first = saysGoodbyeAfterFive();
+
+        try (FakeServer server = new FakeServer();
+                Conversation talk = Conversation.ofPersonWhoComesBack(server, "Me", home)) {
+            server.meets();
+            assertEquals(first.secret(), server.hearsJoin().secret());
+            server.says(new Reply.Refused(0, "other_key", "No."));
+            seesLineThatBegins(talk, "(*** Your earlier stay here was under another key");
+            Request.Join anew = server.hearsJoin();
+            assertNotEquals(first.secret(), anew.secret());
+            assertEquals(0, anew.after());
+
+            server.says(new Reply.Refused(0, "other_key", "Still no."));
+
+            assertEquals("(! Still no.", talk.screen.sees());
+            assertEquals(1, talk.code());
+        }
+    }
+
+    @Test
     void eachRunWithoutAHomeIsAnotherSession() throws Exception {
         Request.Join first;
         try (FakeServer server = new FakeServer();

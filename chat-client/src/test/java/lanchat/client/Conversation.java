@@ -38,10 +38,22 @@ final class Conversation implements AutoCloseable {
             boolean commands,
             long giveUpMillis,
             @Nullable Path home) {
+        this(screen, server, PasswordChoice.TYPED, name, stay, commands, giveUpMillis, home);
+    }
+
+    private Conversation(
+            FakeScreen screen,
+            FakeServer server,
+            PasswordChoice password,
+            @Nullable String name,
+            boolean stay,
+            boolean commands,
+            long giveUpMillis,
+            @Nullable Path home) {
+        Choices choices = new Choices(
+                server.endpoint(), Encryption.none(), password, name, stay, commands, giveUpMillis, home, false);
         this.server = server;
         this.screen = screen;
-        Choices choices =
-                new Choices(server.endpoint(), Encryption.none(), name, stay, commands, giveUpMillis, home, false);
         this.client = new ChatClient(choices, screen, "test", code::complete);
         Thread keyboard = new Thread(this::run, "keyboard");
         keyboard.setDaemon(true);
@@ -81,6 +93,16 @@ final class Conversation implements AutoCloseable {
     /** A pipe that comes back however often the connection breaks. */
     static Conversation ofPipeThatComesBack(FakeServer server, String name) {
         return new Conversation(FakeScreen.ofPipe(), server, name, false, true, Choices.NEVER_GIVE_UP, null);
+    }
+
+    /** Somebody with something to say to a room that asks for a password. */
+    static Conversation ofPersonWith(PasswordChoice password, @Nullable String name) throws IOException {
+        return new Conversation(FakeScreen.ofPerson(), new FakeServer(), password, name, false, true, 0, null);
+    }
+
+    /** The same, of a pipe. */
+    static Conversation ofPipeWith(PasswordChoice password, String name) throws IOException {
+        return new Conversation(FakeScreen.ofPipe(), new FakeServer(), password, name, false, true, 0, null);
     }
 
     private void run() {

@@ -105,6 +105,11 @@ final class FakeScreen implements Screen {
     }
 
     @Override
+    public @Nullable String readPassword(String prompt) {
+        return readLine(prompt);
+    }
+
+    @Override
     public void show(String line) throws ScreenClosedException {
         if (broken) {
             throw new ScreenClosedException();

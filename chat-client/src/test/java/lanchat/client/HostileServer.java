@@ -98,7 +98,7 @@ public final class HostileServer {
 
     /** A message whose parts are anything. */
     public Message message() {
-        return switch (dice.nextInt(16)) {
+        return switch (dice.nextInt(18)) {
             case 0 -> new Event.Joined(number(), number(), by(), number(), text(), text(), sum());
             case 1 -> new Event.Left(number(), number(), by(), number(), text(), text(), sum());
             case 2 -> new Event.Acted(number(), number(), by(), number(), text(), text(), sum());
@@ -114,7 +114,7 @@ public final class HostileServer {
                         text(),
                         sum());
             case 4 -> new Event.Renamed(number(), number(), by(), number(), text(), text(), text(), sum());
-            case 5 -> new Reply.Server((int) number(), text(), text());
+            case 5 -> new Reply.Server((int) number(), text(), text(), List.of(text()));
             case 6 -> welcome();
             case 7 -> new Reply.Now(number());
             case 8 -> new Reply.Refused(number(), text(), text());
@@ -122,8 +122,18 @@ public final class HostileServer {
             case 10 -> new Reply.Notice(text());
             case 11 -> new Reply.History(dice.nextBoolean() ? 2 : (int) number(), dice.nextBoolean(), text());
             case 12 -> dice.nextInt(10) == 0 ? new Reply.Replaced() : new Reply.Pong(number());
+            case 13 -> new Event.Released(number(), number(), by(), number(), text(), text(), text(), sum());
+            case 14 -> ruled();
             default -> new Event.Said(number(), number(), by(), number(), text(), text(), sum());
         };
+    }
+
+    private Event ruled() {
+        String rule = dice.nextBoolean()
+                ? text()
+                : List.of("kick", "ban", "mute", "motd").get(dice.nextInt(4));
+        return new Event.Ruled(
+                number(), number(), by(), number(), text(), rule, text(), text(), text(), number(), text(), sum());
     }
 
     /** An answer to who asks to come in. */
@@ -141,7 +151,7 @@ public final class HostileServer {
 
     /** An introduction, with a version that will do. */
     Reply.Server introduction() {
-        return new Reply.Server(Wire.VERSION, text(), text());
+        return new Reply.Server(Wire.VERSION, text(), text(), List.of(text()));
     }
 
     private Person person() {

@@ -36,10 +36,56 @@ public final class ClassicText {
             line = who(left.name(), left.address()) + " disconnected";
         } else if (e instanceof Event.Renamed renamed) {
             line = who(renamed.name(), renamed.address()) + " is now " + renamed.newName();
+        } else if (e instanceof Event.Ruled ruled) {
+            line = "*** " + ruled(ruled);
+        } else if (e instanceof Event.Released released) {
+            line = who(released.name(), released.address()) + " has released the name " + released.released();
         } else {
             throw new IllegalStateException("an event without a line: " + e.getClass());
         }
         return CleanText.line(line);
+    }
+
+    private static String ruled(Event.Ruled ruled) {
+        Rule rule = Rule.of(ruled.rule());
+        String by = " by " + ruled.name();
+        if (rule == null) {
+            return ruled.name() + " has ruled: " + ruled.rule() + " " + ruled.target(); // A newer server's.
+        }
+        return switch (rule) {
+            case KICK -> ruled.target() + " was shown out" + by + reason(ruled);
+            case BAN -> banned(ruled) + by + duration(ruled) + reason(ruled);
+            case UNBAN -> "The ban of " + ruled.target() + " was lifted" + by;
+            case MUTE -> ruled.target() + " was muted" + by + duration(ruled) + reason(ruled);
+            case UNMUTE -> ruled.target() + " was unmuted" + by;
+            case OP ->
+                ruled.target() + " was made an operator" + by + (ruled.kind().equals("stay") ? ", for this stay" : "");
+            case DEOP -> ruled.target() + " was made an ordinary member again" + by;
+            case MOTD ->
+                ruled.name() + " has "
+                        + (ruled.text().isEmpty()
+                                ? "taken the message of the day away"
+                                : "set the message of the day: " + ruled.text());
+        };
+    }
+
+    private static String banned(Event.Ruled ruled) {
+        String what = switch (ruled.kind()) {
+            case "name" -> "The name " + ruled.target();
+            case "key" -> "The key of " + ruled.target();
+            case "address" -> "The address " + ruled.target();
+            case "loopback" -> "Everybody at the server's own machine";
+            default -> ruled.target();
+        };
+        return what + " was banned";
+    }
+
+    private static String duration(Event.Ruled ruled) {
+        return ruled.until() == 0 ? "" : " for " + Span.words(ruled.until() - ruled.time());
+    }
+
+    private static String reason(Event.Ruled ruled) {
+        return ruled.text().isEmpty() ? "" : ": " + ruled.text();
     }
 
     /** Something the server, or the program itself, has to say. */

@@ -28,6 +28,9 @@ public sealed interface Command {
     /** {@code /nick}: another name, as typed. */
     record Nick(String name) implements Command {}
 
+    /** {@code /release}: frees a name that belongs to somebody, as typed; empty for the name one has. */
+    record Release(String name) implements Command {}
+
     /** {@code /who}: who is here. */
     record Who() implements Command {}
 
@@ -40,8 +43,19 @@ public sealed interface Command {
     /** {@code /key}: what the server's key is recognised by. */
     record Key() implements Command {}
 
-    /** {@code /help}: the lines of {@link #help()}. */
-    record Help() implements Command {}
+    /** {@code /kick}, {@code /ban} and so on: what the host and operators can rule, and what was typed behind the word. */
+    record Ruling(Rule rule, String rest) implements Command {}
+
+    /** {@code /bans}, {@code /stats}, and {@code /motd} without a text: to be shown what is so called. */
+    record View(String what) implements Command {}
+
+    /** {@code /help}: the lines of {@link #help()}; {@code /help host}: those of {@link #hostHelp()}. */
+    record Help(boolean ofHost) implements Command {
+        /** For everybody. */
+        public Help() {
+            this(false);
+        }
+    }
 
     /** {@code /quit}: leave. */
     record Quit() implements Command {}
@@ -82,6 +96,7 @@ public sealed interface Command {
                 rest.isEmpty() ? new Misused("What do you answer? For example: /reply yes, gladly") : new ReplyTo(rest);
             case "nick" ->
                 rest.isEmpty() ? new Misused("What is your new name? For example: /nick Anna") : new Nick(rest);
+            case "release" -> new Release(rest);
             case "who" -> new Who();
             case "history" -> history(rest);
             case "search" ->
@@ -89,10 +104,39 @@ public sealed interface Command {
                         ? new Misused("What do you look for? For example: /search pizza friday")
                         : new Search(rest);
             case "key" -> new Key();
-            case "help" -> new Help();
+            case "help" -> new Help(rest.equalsIgnoreCase("host"));
+            case "bans", "stats" -> new View(word);
             case "quit" -> new Quit();
-            default -> moreWords.contains(word) ? new Other(word, rest) : unknown(typed, word, moreWords);
+            default -> further(word, typed, rest, moreWords);
         };
+    }
+
+    private static Command further(String word, String typed, String rest, List<String> moreWords) {
+        Rule rule = Rule.of(word);
+        if (rule == Rule.MOTD && rest.isEmpty()) {
+            return new View(word);
+        } else if (rule != null) {
+            return rest.isEmpty() ? new Misused("Whom? For example: /" + word + " Ann") : new Ruling(rule, rest);
+        }
+        return moreWords.contains(word) ? new Other(word, rest) : unknown(typed, word, moreWords);
+    }
+
+    /** What the host and operators can do besides, one a line, to be shown as notices. */
+    static List<String> hostHelp() {
+        return List.of(
+                "/kick NAME reason  shows somebody out, who may come in again",
+                "/ban NAME 2h reason  shows somebody out and keeps them out: by their key where they have one, else by"
+                        + " name; for a time (30m, 2h, 7d) or, without one, for good",
+                "/ban name|key|address WHO 2h reason  the same by what you say; WHO can be an address or a range of them"
+                        + " (10.0.0.7, 10.0.0.0/24)",
+                "/unban WHO  lifts the bans of that name or address",
+                "/mute NAME 10m reason  keeps somebody from speaking to anybody but the host",
+                "/unmute NAME  lets them speak again",
+                "/motd TEXT  is read by everybody who comes in; /motd - takes it away",
+                "/bans  lists who is banned or muted, and who is an operator",
+                "/stats  shows how the server is",
+                "/op NAME  gives somebody all of these commands but /op and /deop, which are the host's",
+                "/deop NAME  takes them back");
     }
 
     /** What the commands do, one a line, to be shown as notices. */
@@ -103,10 +147,12 @@ public sealed interface Command {
                 "/reply text  answers whoever said something only to you",
                 "/me waves  shows what you do: * Ann waves",
                 "/nick NAME  gives you another name",
+                "/release  gives up your name, so that others can have it; with a NAME, another one of yours",
                 "/history 50  shows the last 50 lines again, or any other number of them",
                 "/search pizza friday  shows the lines in which all these words stand",
                 "/key  shows the server's key, to compare with what its host reads out",
-                "/help  shows this",
+                "/motd  shows the message of the day",
+                "/help  shows this; /help host shows what the host and operators can do",
                 "/quit  leaves",
                 "//text  says a line that begins with one slash");
     }
@@ -140,8 +186,9 @@ public sealed interface Command {
         if (word.isEmpty()) {
             return new Unknown(word, "A slash begins a command, and /help lists them. To say a slash, type two.");
         }
-        List<String> known = new ArrayList<>(
-                List.of("me", "msg", "reply", "nick", "who", "history", "search", "key", "help", "quit"));
+        List<String> known = new ArrayList<>(List.of(
+                "me", "msg", "reply", "nick", "release", "who", "history", "search", "key", "motd", "help", "quit"));
+        known.addAll(List.of("kick", "ban", "unban", "bans", "mute", "unmute", "op", "deop", "stats"));
         known.addAll(moreWords);
         String nearest = NearestWord.to(word, known);
         String shown = typed.length() <= 40 ? typed : typed.substring(0, typed.offsetByCodePoints(0, 20)) + "...";

@@ -128,6 +128,37 @@ public sealed interface Event extends Message {
         }
     }
 
+    /**
+     * What the host or an operator has ruled, for everybody to see.
+     *
+     * @param rule the word of a {@link Rule}; a client may meet one that it does not know yet
+     * @param kind by what somebody was banned or muted ({@code name}, {@code key}, {@code address}, {@code loopback}), or
+     *     how long an operator is one ({@code key}, {@code stay}); else empty
+     * @param target whom it concerns, as people call them: a name or an address; else empty
+     * @param session public id of the session it concerns, empty where it concerns none or several
+     * @param until when it ends, milliseconds since 1970 UTC; 0 where it does not end by itself
+     * @param text the reason, or the message of the day; may be empty
+     */
+    record Ruled(
+            long seq,
+            long time,
+            String by,
+            long id,
+            String name,
+            String rule,
+            String kind,
+            String target,
+            String session,
+            long until,
+            String text,
+            @Nullable String sum)
+            implements Event {
+        /** Made of parts that are all there. */
+        public Ruled {
+            Parts.require(by, name, rule, kind, target, session, text);
+        }
+    }
+
     /** Somebody took another name. */
     record Renamed(
             long seq,
@@ -141,6 +172,22 @@ public sealed interface Event extends Message {
         /** Made of parts that are all there. */
         public Renamed {
             Parts.require(by, name, newName, address);
+        }
+    }
+
+    /** Somebody freed a name that belonged to somebody: to its causer, or, where the host did it, to another. */
+    record Released(
+            long seq,
+            long time,
+            String by,
+            long id,
+            String name,
+            String released,
+            String address,
+            @Nullable String sum) implements Event {
+        /** Made of parts that are all there. */
+        public Released {
+            Parts.require(by, name, released, address);
         }
     }
 }

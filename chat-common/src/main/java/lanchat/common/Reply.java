@@ -1,14 +1,34 @@
 package lanchat.common;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a server tells one connection only. Replies are not part of the room's log. */
 public sealed interface Reply extends Message {
-    /** Answers {@code hello}: the version spoken here, the room's id for life, and the server's program version. */
-    record Server(int version, String room, String program) implements Reply {
+    /**
+     * Answers {@code hello}: the version spoken here, the room's id for life, the server's program version, and what it
+     * asks for in {@code join}: {@code password} or, as older servers do, nothing.
+     */
+    record Server(
+            int version,
+            String room,
+            String program,
+            @Nullable List<String> asks) implements Reply {
+        private static final String PASSWORD = "password";
+
         /** Made of parts that are all there. */
         public Server {
             Parts.require(room, program);
+        }
+
+        /** One that asks for the room's password, or for nothing. */
+        public static Server asking(int version, String room, String program, boolean password) {
+            return new Server(version, room, program, password ? List.of(PASSWORD) : null);
+        }
+
+        /** Whether it asks for the room's password. */
+        public boolean asksPassword() {
+            return asks != null && asks.contains(PASSWORD);
         }
     }
 

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Request.Act.class, name = "act")
 @Json.SubType(type = Request.Whisper.class, name = "whisper")
 @Json.SubType(type = Request.Rename.class, name = "rename")
+@Json.SubType(type = Request.Release.class, name = "release")
 @Json.SubType(type = Request.Who.class, name = "who")
 @Json.SubType(type = Request.History.class, name = "history")
 @Json.SubType(type = Request.Search.class, name = "search")
+@Json.SubType(type = Request.Rule.class, name = "rule")
+@Json.SubType(type = Request.View.class, name = "view")
 @Json.SubType(type = Request.Ping.class, name = "ping")
 @Json.SubType(type = Request.Bye.class, name = "bye")
 public sealed interface Request {
@@ -26,16 +29,24 @@ public sealed interface Request {
     /**
      * Asks to come in under a name. Who wants to be able to come back after the connection has broken makes up a {@code
      * secret} (128 random bits as {@link Secret} writes them) and says it each time; and, to be shown what was missed
-     * and nothing twice, {@code after}, the {@code seq} of the last event seen, with its {@code sum}.
+     * and nothing twice, {@code after}, the {@code seq} of the last event seen, with its {@code sum}. {@code password} is
+     * said each time, where the server asks for it.
      */
     record Join(
             @Nullable String name,
             @Nullable String secret,
             long after,
-            @Nullable String sum) implements Request {
-        /** For a session that nobody can come back to. */
+            @Nullable String sum,
+            @Nullable String password) implements Request {
+        /** For a session that nobody can come back to, in a room that asks for nothing. */
         public static Join once(String name) {
-            return new Join(name, null, 0, null);
+            return new Join(name, null, 0, null, null);
+        }
+
+        /** What it is, without what is nobody's business. */
+        @Override
+        public String toString() {
+            return "Join[" + name + ", after " + after + "]";
         }
     }
 
@@ -58,6 +69,9 @@ public sealed interface Request {
     /** Asks for another name. */
     record Rename(long id, @Nullable String name) implements Request {}
 
+    /** Gives up a name that belongs to one's key; without {@code name} the one that is worn. */
+    record Release(long id, @Nullable String name) implements Request {}
+
     /** Asks who is here. */
     record Who() implements Request {}
 
@@ -66,6 +80,15 @@ public sealed interface Request {
 
     /** Asks for the lines in which all of these words stand. */
     record Search(@Nullable String words) implements Request {}
+
+    /**
+     * Asks, as the host or an operator, for something to be ruled: {@code rule} is the word of a {@link lanchat.common.Rule},
+     * {@code text} what stands behind it when people type it, as in {@code Ann 2h flooding}.
+     */
+    record Rule(long id, @Nullable String rule, @Nullable String text) implements Request {}
+
+    /** Asks to be shown {@code bans}, {@code motd} or {@code stats}; answered with notices. */
+    record View(@Nullable String what) implements Request {}
 
     /** Asks for a sign of life. */
     record Ping() implements Request {}

@@ -1,5 +1,7 @@
 package lanchat.common;
 
+import java.util.List;
+
 /** The bounds, words and numbers that both ends of a connection share. */
 public final class Wire {
     /** The port used where none is given. */
@@ -35,6 +37,16 @@ public final class Wire {
     /** What a person is asked; no line end follows it. */
     public static final String NAME_PROMPT = "Enter Your Name:";
 
+    /** What a person is asked where the room has a password and the connection is encrypted; likewise. */
+    public static final String PASSWORD_PROMPT = "Password:";
+
+    /** The same, where it is not encrypted: the warning comes before anything is typed. */
+    public static final String BARE_PASSWORD_PROMPT =
+            "This connection is not encrypted: others can read the password on its way. Password:";
+
+    /** All of these; one of them can come in front of what a server says to a program whose first byte was late. */
+    public static final List<String> PROMPTS = List.of(NAME_PROMPT, PASSWORD_PROMPT, BARE_PASSWORD_PROMPT);
+
     /** The line that greets a newcomer. */
     public static final String WELCOME = "Welcome to this chatroom!";
 
@@ -42,4 +54,14 @@ public final class Wire {
     public static final String HOST_SESSION = "host";
 
     private Wire() {}
+
+    /** What a server has said to a program, without the prompt that may be in front of it. */
+    public static String withoutPrompt(String said) {
+        for (String prompt : PROMPTS) {
+            if (said.startsWith(prompt)) {
+                return said.substring(prompt.length());
+            }
+        }
+        return said;
+    }
 }

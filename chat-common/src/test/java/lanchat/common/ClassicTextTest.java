@@ -63,6 +63,48 @@ final class ClassicTextTest {
     }
 
     @Test
+    void whatIsRuledLooksAlikeForAllAndNamesWhoHasRuledIt() {
+        assertShown("*** Ann was shown out by Host: flooding", ruled("kick", "", "Ann", 0, "flooding"), ANN);
+        assertShown("*** Ann was shown out by Host", ruled("kick", "", "Ann", 0, ""), Wire.HOST_SESSION);
+        assertShown(
+                "*** The name Ann was banned by Host for 2 hours: flooding",
+                ruled("ban", "name", "Ann", 7_200_002, "flooding"),
+                BOB);
+        assertShown("*** The key of Ann was banned by Host", ruled("ban", "key", "Ann", 0, ""), BOB);
+        assertShown(
+                "*** The address 10.0.0.0/24 was banned by Host", ruled("ban", "address", "10.0.0.0/24", 0, ""), BOB);
+        assertShown(
+                "*** Everybody at the server's own machine was banned by Host",
+                ruled("ban", "loopback", "loopback", 0, ""),
+                BOB);
+        assertShown("*** The ban of Ann was lifted by Host", ruled("unban", "", "Ann", 0, ""), BOB);
+        assertShown(
+                "*** Ann was muted by Host for 1 minute and 30 seconds", ruled("mute", "name", "Ann", 90_002, ""), BOB);
+        assertShown("*** Ann was unmuted by Host", ruled("unmute", "", "Ann", 0, ""), BOB);
+        assertShown("*** Ann was made an operator by Host", ruled("op", "key", "Ann", 0, ""), BOB);
+        assertShown("*** Ann was made an operator by Host, for this stay", ruled("op", "stay", "Ann", 0, ""), BOB);
+        assertShown("*** Ann was made an ordinary member again by Host", ruled("deop", "", "Ann", 0, ""), BOB);
+        assertShown("*** Host has set the message of the day: hi", ruled("motd", "", "", 0, "hi"), BOB);
+        assertShown("*** Host has taken the message of the day away", ruled("motd", "", "", 0, ""), BOB);
+        assertShown("*** Host has ruled: exile Ann", ruled("exile", "", "Ann", 0, ""), BOB);
+        assertShown("*** A[2J was shown out by Host: a b", ruled("kick", "", "A\u001B[2J", 0, "a\nb"), BOB);
+    }
+
+    private static Event ruled(String rule, String kind, String target, long until, String text) {
+        return new Event.Ruled(1, 2, Wire.HOST_SESSION, 0, "Host", rule, kind, target, "", until, text, null);
+    }
+
+    @Test
+    void aNameThatIsReleasedIsToldToAll() {
+        Event own = new Event.Released(1, 2, ANN, 3, "Ann", "Anna", "192.168.1.7", null);
+        Event byHost = new Event.Released(1, 2, Wire.HOST_SESSION, 0, "Host", "Anna", "", null);
+
+        assertShown("Ann<192.168.1.7> has released the name Anna", own, ANN);
+        assertShown("Ann<192.168.1.7> has released the name Anna", own, BOB);
+        assertShown("Host has released the name Anna", byHost, BOB);
+    }
+
+    @Test
     void nothingInAnEventReachesTheTerminalUncleaned() {
         assertShown("A[2Jnn:a b", new Event.Said(1, 2, ANN, 3, "A\u001B[2Jnn", "a\nb\u202E", null), BOB);
         assertEquals("*** a b", ClassicText.notice("a\nb"));

@@ -30,6 +30,8 @@ final class CommandTest {
         assertEquals(new Command.ReplyTo("yes"), Command.parse("/reply yes"));
         assertEquals(new Command.ReplyTo("yes"), Command.parse("/r yes"));
         assertEquals(new Command.Nick("Pavan Kumar"), Command.parse("/nick Pavan Kumar"));
+        assertEquals(new Command.Release(""), Command.parse("/release "));
+        assertEquals(new Command.Release("Pavan Kumar"), Command.parse("/release Pavan Kumar"));
         assertEquals(new Command.Who(), Command.parse("/who"));
         assertEquals(new Command.Help(), Command.parse("/help me please"));
         assertEquals(new Command.Quit(), Command.parse("/quit "));
@@ -128,14 +130,31 @@ final class CommandTest {
 
     @Test
     void furtherWordsBelongToTheCaller() {
-        List<String> words = List.of("stop", "kick");
+        List<String> words = List.of("stop", "lights");
 
         assertEquals(new Command.Other("stop", ""), Command.parse("/Stop", words));
-        assertEquals(new Command.Other("kick", "Ann  now"), Command.parse("/kick  Ann  now ", words));
+        assertEquals(new Command.Other("lights", "Ann  now"), Command.parse("/lights  Ann  now ", words));
         assertTrue(assertInstanceOf(Command.Unknown.class, Command.parse("/stpo", words))
                 .sentence()
                 .contains("did you mean /stop?"));
         assertInstanceOf(Command.Unknown.class, Command.parse("/stop"));
+    }
+
+    @Test
+    void whatTheHostCanRuleIsKnownAndLeftToTheRoom() {
+        assertEquals(
+                new Command.Ruling(Rule.BAN, "\"Ann Lee\" 2h  flooding"),
+                Command.parse("/ban  \"Ann Lee\" 2h  flooding "));
+        for (Rule rule : Rule.values()) {
+            assertEquals(new Command.Ruling(rule, "Ann"), Command.parse("/" + rule.name() + " Ann"));
+            assertTrue(rule == Rule.MOTD || Command.parse("/" + rule.word()) instanceof Command.Misused, rule.word());
+            String help = String.join("\n", Command.hostHelp());
+            assertTrue(help.contains("/" + rule.word() + " "), help);
+        }
+        assertEquals(new Command.View("motd"), Command.parse("/motd"));
+        assertEquals(new Command.View("bans"), Command.parse("/bans"));
+        assertEquals(new Command.View("stats"), Command.parse("/Stats"));
+        assertEquals(new Command.Help(true), Command.parse("/help host"));
     }
 
     @Test

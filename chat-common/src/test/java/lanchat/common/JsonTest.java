@@ -37,7 +37,21 @@ final class JsonTest {
             new Event.Acted(1, 2, TRICKY + 3, Long.MAX_VALUE, TRICKY + 5, TRICKY + 6, null),
             new Event.Whispered(1, 2, TRICKY + 3, 4, TRICKY + 5, TRICKY + 6, TRICKY + 7, TRICKY + 8, "0badcafe"),
             new Event.Renamed(1, 2, TRICKY + 3, 4, TRICKY + 5, TRICKY + 6, TRICKY + 7, null),
-            new Reply.Server(1, TRICKY + 2, TRICKY + 3),
+            new Event.Released(1, 2, TRICKY + 3, 4, TRICKY + 5, TRICKY + 6, TRICKY + 7, "0badcafe"),
+            new Event.Ruled(
+                    1,
+                    2,
+                    TRICKY + 3,
+                    4,
+                    TRICKY + 5,
+                    TRICKY + 6,
+                    TRICKY + 7,
+                    TRICKY + 8,
+                    TRICKY + 9,
+                    10,
+                    TRICKY + 11,
+                    null),
+            new Reply.Server(1, TRICKY + 2, TRICKY + 3, List.of(TRICKY)),
             new Reply.Welcome(TRICKY + 1, TRICKY + 2, 3, List.of(ANN, ANN.goneAway()), 4, true, 5, true),
             new Reply.Replaced(),
             new Reply.Now(1),
@@ -51,16 +65,20 @@ final class JsonTest {
     private static final List<Request> REQUESTS = List.of(
             new Request.Hello(1, TRICKY),
             Request.Join.once(TRICKY),
-            new Request.Join(TRICKY + 1, TRICKY + 2, Long.MAX_VALUE, TRICKY + 3),
+            new Request.Join(TRICKY + 1, TRICKY + 2, Long.MAX_VALUE, TRICKY + 3, TRICKY + 4),
             new Request.Say(1, TRICKY),
             new Request.Act(Long.MAX_VALUE, TRICKY),
             new Request.Whisper(1, TRICKY + 2, TRICKY + 3, TRICKY + 4),
             new Request.Whisper(1, null, null, null),
             new Request.Rename(1, TRICKY),
+            new Request.Release(1, TRICKY),
+            new Request.Release(2, null),
             new Request.Who(),
             new Request.History(7),
             new Request.Search(TRICKY),
             new Request.Search(null),
+            new Request.Rule(1, TRICKY + 2, TRICKY + 3),
+            new Request.View(TRICKY),
             new Request.Ping(),
             new Request.Bye());
 
@@ -134,7 +152,7 @@ final class JsonTest {
     void aRequestWithoutItsFieldsIsForTheServerToJudge() throws RefusedException {
         assertEquals(new Request.Say(0, null), Json.request("{\"type\":\"say\"}"));
         assertEquals(new Request.Say(0, null), Json.request("{\"type\":\"say\",\"id\":null,\"text\":null}"));
-        assertEquals(new Request.Join(null, null, 0, null), Json.request("{\"type\":\"join\"}"));
+        assertEquals(new Request.Join(null, null, 0, null, null), Json.request("{\"type\":\"join\"}"));
     }
 
     @ParameterizedTest
@@ -147,7 +165,7 @@ final class JsonTest {
                     .map(field -> ",\"" + field.getName() + "\":" + example(field.getType()))
                     .collect(Collectors.joining());
             boolean needed =
-                    !missing.getType().isPrimitive() && !missing.getName().equals("sum");
+                    !missing.getType().isPrimitive() && !List.of("sum", "asks").contains(missing.getName());
 
             Message read = message("{\"type\":\"" + type(message.getClass()) + "\"" + rest + "}");
 

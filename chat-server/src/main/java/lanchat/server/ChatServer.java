@@ -54,8 +54,13 @@ public final class ChatServer implements AutoCloseable {
             log.close();
             throw failed;
         }
-        this.doors =
-                new Doors(log, settings.limits(), settings.bounds(), "lanchat/" + version(), settings.encryption());
+        this.doors = new Doors(
+                log,
+                settings.limits(),
+                settings.bounds(),
+                "lanchat/" + version(),
+                settings.encryption(),
+                settings.password());
         // Their connections have ended with the server that was here before. Who can come back is waited for; the names
         // of the others are free again.
         long now = System.currentTimeMillis();
@@ -115,6 +120,11 @@ public final class ChatServer implements AutoCloseable {
     /** The room's log, for whoever follows it or speaks in it. */
     public RoomLog log() {
         return log;
+    }
+
+    /** How the server is, in lines for the host. By any thread; waits for nothing. */
+    public List<String> statistics() {
+        return doors.statistics();
     }
 
     /** How many connections there are, joined or not. */

@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import lanchat.common.Fingerprint;
 import lanchat.common.Threads;
 import lanchat.server.log.RoomLog;
@@ -35,6 +36,7 @@ final class Console {
      * @param onTerminal whether a person sits there, who is shown the room's lines too
      * @param charset of both streams
      * @param key what {@code /key} shows; null where there is no encryption
+     * @param statistics what {@code /stats} adds to what the room knows
      * @param stop what {@code /stop} calls
      */
     Console(
@@ -44,16 +46,18 @@ final class Console {
             InputStream in,
             OutputStream out,
             @Nullable Fingerprint key,
+            Supplier<List<String>> statistics,
             Runnable stop) {
-        screen = new HostScreen(log, onTerminal, out, charset);
+        screen = new HostScreen(log, onTerminal, out, charset, statistics);
         keyboard = new HostKeyboard(log, screen, RecodedInput.asUtf8(in, charset), key, stop);
     }
 
     /** The console at this program's standard input and output. */
-    static Console ofThisProgram(RoomLog log, @Nullable Fingerprint key, Runnable stop) {
+    static Console ofThisProgram(
+            RoomLog log, @Nullable Fingerprint key, Supplier<List<String>> statistics, Runnable stop) {
         // Not System.out, which keeps quiet when its reader has gone.
         OutputStream out = new FileOutputStream(FileDescriptor.out);
-        return new Console(log, Threads.onTerminal(), charset(), standardInput(), out, key, stop);
+        return new Console(log, Threads.onTerminal(), charset(), standardInput(), out, key, statistics, stop);
     }
 
     /** What people are written to in: the terminal's own charset, UTF-8 where there is no terminal. */

@@ -113,6 +113,16 @@ final class HostKeyboard {
             } else {
                 propose(new Proposal.Whisper(Wire.HOST_SESSION, now, 0, to, null, reply.text()));
             }
+        } else if (command instanceof Command.Ruling ruling) {
+            propose(new Proposal.Rule(Wire.HOST_SESSION, now, 0, ruling.rule().word(), ruling.rest()));
+        } else if (command instanceof Command.View view) {
+            propose(new Proposal.View(Wire.HOST_SESSION, now, view.what()));
+        } else if (command instanceof Command.Release release) {
+            if (release.name().isEmpty()) {
+                refuse("Which name? For example: /release Ann");
+            } else {
+                propose(new Proposal.Release(Wire.HOST_SESSION, now, 0, release.name()));
+            }
         } else if (command instanceof Command.Who) {
             propose(new Proposal.Who(Wire.HOST_SESSION, now));
         } else if (command instanceof Command.History history) {
@@ -179,10 +189,12 @@ final class HostKeyboard {
     private static List<String> help() {
         List<String> lines = new ArrayList<>();
         for (String line : Command.help()) {
-            if (!line.startsWith("/nick") && !line.startsWith("/quit")) {
+            if (!line.startsWith("/nick") && !line.startsWith("/release") && !line.startsWith("/quit")) {
                 lines.add(ClassicText.notice(line));
             }
         }
+        lines.add(ClassicText.notice("/release NAME  frees a name that belongs to somebody"));
+        Command.hostHelp().forEach(line -> lines.add(ClassicText.notice(line)));
         lines.add(ClassicText.notice("/stop  closes the room for everybody and ends the server"));
         return lines;
     }

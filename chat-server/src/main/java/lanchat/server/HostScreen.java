@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import lanchat.common.ClassicText;
 import lanchat.common.Event;
 import lanchat.common.Threads;
@@ -42,6 +43,7 @@ final class HostScreen implements Proposer {
     private final boolean wholeRoom;
     private final OutputStream out;
     private final Charset charset;
+    private final Supplier<List<String>> statistics;
     private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(MOST_WAITING_ANSWERS);
     private final Thread writer = Threads.platform("console output", this::follow);
 
@@ -58,13 +60,15 @@ final class HostScreen implements Proposer {
      *
      * @param wholeRoom whether the lines people say are shown too, besides who comes and goes
      * @param out written to by one thread only, and never closed
+     * @param statistics what {@code /stats} adds to what the room knows
      */
-    HostScreen(RoomLog log, boolean wholeRoom, OutputStream out, Charset charset) {
+    HostScreen(RoomLog log, boolean wholeRoom, OutputStream out, Charset charset, Supplier<List<String>> statistics) {
         this.log = log;
         this.reader = log.reader();
         this.wholeRoom = wholeRoom;
         this.out = out;
         this.charset = charset;
+        this.statistics = statistics;
         this.cursor = log.newest();
         log.onCommit(this::wake);
     }
@@ -152,7 +156,11 @@ final class HostScreen implements Proposer {
             if (event instanceof Event.Whispered whispered && whispered.to().equals(Wire.HOST_SESSION)) {
                 lastWhisperer = whispered.by();
             }
-            if (wholeRoom || event instanceof Event.Joined || event instanceof Event.Left) {
+            if (wholeRoom
+                    || event instanceof Event.Joined
+                    || event instanceof Event.Left
+                    || event instanceof Event.Released
+                    || event instanceof Event.Ruled) {
                 line(lines, ClassicText.line(event, Wire.HOST_SESSION));
             }
             cursor = entry.seq();
@@ -180,6 +188,11 @@ final class HostScreen implements Proposer {
                 line(lines, ClassicText.refused(refused.refusal().sentence()));
             } else if (next.outcome() instanceof Outcome.Present present) {
                 ClassicText.people(present.people(), present.others()).forEach(text -> line(lines, text));
+            } else if (next.outcome() instanceof Outcome.Viewed viewed) {
+                viewed.lines().forEach(text -> line(lines, ClassicText.notice(text)));
+                if (viewed.ofServer()) {
+                    statistics.get().forEach(text -> line(lines, ClassicText.notice(text)));
+                }
             }
         }
         return taken;

@@ -2,6 +2,11 @@ package lanchat.server;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import lanchat.common.KeyFile;
+import lanchat.common.KeyOwner;
+import lanchat.common.KeyProblem;
+import lanchat.common.Keytool;
+import lanchat.common.OwnKey;
 import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.server.log.JournalSettings;
@@ -52,11 +57,11 @@ final class KeepingOptions {
      * @throws KeyProblem when there is no key that can be used
      * @throws RefusedException when there is no place for it ({@code no_home})
      */
-    ServerKey key(Consumer<String> remarks) throws KeyProblem, RefusedException {
+    OwnKey key(Consumer<String> remarks) throws KeyProblem, RefusedException {
         Keytool keytool = new Keytool();
         try {
-            KeyFile file = new KeyFile(place.ofAllRooms(), keytool);
-            ServerKey key = file.open();
+            KeyFile file = new KeyFile(KeyOwner.SERVER, place.ofAllRooms(), keytool);
+            OwnKey key = file.open();
             file.remarks().forEach(remarks);
             return key;
         } catch (KeyProblem unusable) {

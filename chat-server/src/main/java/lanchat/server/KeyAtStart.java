@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import lanchat.common.KeyProblem;
+import lanchat.common.OwnKey;
 import lanchat.common.RefusedException;
 import lanchat.common.Threads;
 
@@ -13,7 +15,7 @@ import lanchat.common.Threads;
  */
 final class KeyAtStart {
     private final List<String> remarks = new CopyOnWriteArrayList<>();
-    private final FutureTask<ServerKey> work;
+    private final FutureTask<OwnKey> work;
 
     /** Begins at once. */
     KeyAtStart(KeepingOptions keeping) {
@@ -27,7 +29,7 @@ final class KeyAtStart {
      * @throws KeyProblem when there is no key that can be used
      * @throws RefusedException when there is no place for it ({@code no_home})
      */
-    ServerKey await() throws KeyProblem, RefusedException, InterruptedException {
+    OwnKey await() throws KeyProblem, RefusedException, InterruptedException {
         try {
             return work.get();
         } catch (ExecutionException e) {

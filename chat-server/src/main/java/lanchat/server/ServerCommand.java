@@ -5,11 +5,15 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import lanchat.common.Endpoint;
+import lanchat.common.KeyProblem;
 import lanchat.common.Name;
+import lanchat.common.OwnKey;
+import lanchat.common.Password;
 import lanchat.common.RefusedException;
 import lanchat.common.Signals;
 import lanchat.common.Threads;
@@ -19,6 +23,7 @@ import lanchat.server.door.Encryption;
 import lanchat.server.door.ServerTls;
 import lanchat.server.log.JournalException;
 import lanchat.server.log.JournalSettings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -126,6 +131,14 @@ public final class ServerCommand implements Callable<Integer> {
             description = "Show out whoever comes in without encryption, as nc does; the clients encrypt in any case.")
     private boolean requireTls;
 
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description =
+                    "Ask everybody for the password that stands in FILE, in one line, for you alone to read. Without"
+                            + " it the variable LANCHAT_PASSWORD counts.")
+    private @Nullable Path passwordFile;
+
     @Mixin
     private KeepingOptions keeping = new KeepingOptions();
 
@@ -158,6 +171,7 @@ public final class ServerCommand implements Callable<Integer> {
         Endpoint endpoint = endpoint();
         Name host = hostName();
         checkNumbers();
+        String password = password();
         List<NetworkAddress> mine = addressesOfThisMachine();
         InetSocketAddress address;
         try {
@@ -184,7 +198,8 @@ public final class ServerCommand implements Callable<Integer> {
                     DoorLimits.DEFAULT.withGrace(grace * 1000),
                     bounds,
                     journal,
-                    encryption));
+                    encryption,
+                    password));
         } catch (KeyProblem noKey) {
             return notOpened(noKey.sentence());
         } catch (JournalException unusable) {
@@ -207,13 +222,17 @@ public final class ServerCommand implements Callable<Integer> {
         if (warning != null) {
             err().println("Warning: " + warning);
         }
+        if (password != null && !requireTls) {
+            err().println("Warning: This room asks for a password, and who comes by nc says it in plain text. With"
+                    + " --require-tls nobody does.");
+        }
         return room.serve(address.getAddress(), mine, requireTls, !noConsole)
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
     }
 
     private ServerTls tls(KeyAtStart work) throws KeyProblem, RefusedException, InterruptedException {
-        ServerKey key = work.await();
+        OwnKey key = work.await();
         return new ServerTls(key.key(), key.certificate());
     }
 
@@ -222,6 +241,15 @@ public final class ServerCommand implements Callable<Integer> {
             return Endpoint.forServer(words);
         } catch (RefusedException refused) {
             throw wrong(refused.refusal().sentence());
+        }
+    }
+
+    /** A password that can't be used is a mistake of the command line where it is named there. */
+    private @Nullable String password() {
+        try {
+            return Password.given(passwordFile, System.getenv());
+        } catch (RefusedException unusable) {
+            throw wrong(unusable.refusal().sentence());
         }
     }
 

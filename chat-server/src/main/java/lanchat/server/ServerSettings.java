@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bounds how many may come in, and how fast they may talk
  * @param journal where and how the room is kept; null where it ends with the server
  * @param encryption whether there is TLS, and whether there must be
+ * @param password what everybody is asked for, in its normal form; null for nothing
  */
 public record ServerSettings(
         InetSocketAddress address,
@@ -30,12 +31,27 @@ public record ServerSettings(
         DoorLimits limits,
         Bounds bounds,
         @Nullable JournalSettings journal,
-        Encryption encryption) {
+        Encryption encryption,
+        @Nullable String password) {
     /** How many lines a newcomer is shown where nothing else is asked for. */
     public static final int DEFAULT_RECENT = 20;
 
     /** How many bytes of encoded events are kept where nothing else is asked for. */
     public static final long DEFAULT_MEMORY_BYTES = 32L * 1024 * 1024;
+
+    /** Without a password. */
+    public ServerSettings(
+            InetSocketAddress address,
+            Name host,
+            boolean hostIsHere,
+            int recent,
+            long memoryBytes,
+            DoorLimits limits,
+            Bounds bounds,
+            @Nullable JournalSettings journal,
+            Encryption encryption) {
+        this(address, host, hostIsHere, recent, memoryBytes, limits, bounds, journal, encryption, null);
+    }
 
     /** Without encryption, and with a room that ends with the server. */
     public ServerSettings(
@@ -46,12 +62,18 @@ public record ServerSettings(
             long memoryBytes,
             DoorLimits limits,
             Bounds bounds) {
-        this(address, host, hostIsHere, recent, memoryBytes, limits, bounds, null, Encryption.NONE);
+        this(address, host, hostIsHere, recent, memoryBytes, limits, bounds, null, Encryption.NONE, null);
     }
 
     /** Without encryption, with the usual bounds, and a room that ends with the server. */
     public ServerSettings(
             InetSocketAddress address, Name host, boolean hostIsHere, int recent, long memoryBytes, DoorLimits limits) {
-        this(address, host, hostIsHere, recent, memoryBytes, limits, Bounds.DEFAULT, null, Encryption.NONE);
+        this(address, host, hostIsHere, recent, memoryBytes, limits, Bounds.DEFAULT, null, Encryption.NONE, null);
+    }
+
+    /** All but the password. */
+    @Override
+    public String toString() {
+        return "ServerSettings[" + address + ", " + host.shown() + (password == null ? "" : ", with a password") + "]";
     }
 }

@@ -26,7 +26,7 @@ final class HostKeyboardTest {
 
     private final Transcript out = new Transcript();
     private final TalkingRoom room = new TalkingRoom();
-    private final HostScreen screen = new HostScreen(room.log, true, out, UTF_8);
+    private final HostScreen screen = new HostScreen(room.log, true, out, UTF_8, () -> List.of("up 5 minutes"));
     private final AtomicInteger stops = new AtomicInteger();
 
     @Test

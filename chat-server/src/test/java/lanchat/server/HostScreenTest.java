@@ -26,7 +26,7 @@ final class HostScreenTest {
     @Test
     void aPipeGetsOnlyWhoComesAndGoes() throws Exception {
         TalkingRoom room = new TalkingRoom();
-        HostScreen screen = new HostScreen(room.log, false, out, UTF_8);
+        HostScreen screen = new HostScreen(room.log, false, out, UTF_8, List::of);
 
         room.joins("Pavan Kumar");
         room.says("Pavan Kumar", "hello");
@@ -40,7 +40,7 @@ final class HostScreenTest {
     @Test
     void aTerminalGetsWhatTheHostMaySee() throws Exception {
         TalkingRoom room = new TalkingRoom();
-        HostScreen screen = new HostScreen(room.log, true, out, UTF_8);
+        HostScreen screen = new HostScreen(room.log, true, out, UTF_8, List::of);
 
         room.joins("Ann");
         room.joins("Bob");
@@ -63,7 +63,7 @@ final class HostScreenTest {
     @Test
     void anAnswerStandsWhereItBelongsInTheOrder() throws Exception {
         TalkingRoom room = new TalkingRoom();
-        HostScreen screen = new HostScreen(room.log, true, out, UTF_8);
+        HostScreen screen = new HostScreen(room.log, true, out, UTF_8, List::of);
 
         room.joins("Ann");
         room.log.proposeAtOnce(new Proposed(new Proposal.Who("host", 0), screen));
@@ -88,7 +88,7 @@ final class HostScreenTest {
         TalkingRoom room = new TalkingRoom();
         room.joins("Ann");
         awaitNewest(room, 1);
-        HostScreen screen = new HostScreen(room.log, true, out, UTF_8);
+        HostScreen screen = new HostScreen(room.log, true, out, UTF_8, List::of);
 
         room.says("Ann", "only this");
 
@@ -99,7 +99,7 @@ final class HostScreenTest {
     void aScreenThatFellBehindTheLogSaysSoAndGoesOn() throws Exception {
         TalkingRoom room = new TalkingRoom(1000);
         StuckOutput stuck = new StuckOutput();
-        HostScreen screen = new HostScreen(room.log, true, stuck, UTF_8);
+        HostScreen screen = new HostScreen(room.log, true, stuck, UTF_8, List::of);
         screen.start();
         screen.show(List.of("ready"));
         stuck.reached.await();
@@ -124,7 +124,7 @@ final class HostScreenTest {
     void aStuckTerminalHoldsUpNeitherTheRoomNorTheEnd() throws Exception {
         TalkingRoom room = new TalkingRoom();
         StuckOutput stuck = new StuckOutput();
-        HostScreen screen = new HostScreen(room.log, true, stuck, UTF_8);
+        HostScreen screen = new HostScreen(room.log, true, stuck, UTF_8, List::of);
         screen.start();
         room.joins("Ann");
         stuck.reached.await();
@@ -142,7 +142,7 @@ final class HostScreenTest {
     @Test
     void nothingIsMissedWhileManyTalk() throws Exception {
         TalkingRoom room = new TalkingRoom();
-        HostScreen screen = new HostScreen(room.log, true, out, UTF_8);
+        HostScreen screen = new HostScreen(room.log, true, out, UTF_8, List::of);
         screen.start();
         room.joins("Ann");
         List<String> said = new ArrayList<>(List.of("Ann<192.168.1.7> connected"));
@@ -160,7 +160,7 @@ final class HostScreenTest {
     @Test
     void aScreenWhoseReaderHasGoneTakesEverythingQuietly() throws Exception {
         TalkingRoom room = new TalkingRoom();
-        HostScreen screen = new HostScreen(room.log, true, new BrokenOutput(), UTF_8);
+        HostScreen screen = new HostScreen(room.log, true, new BrokenOutput(), UTF_8, List::of);
         screen.start();
         room.joins("Ann");
         screen.finish(HANG_MILLIS);
@@ -175,7 +175,7 @@ final class HostScreenTest {
     @Test
     void aTerminalGetsItsOwnCharset() throws Exception {
         TalkingRoom room = new TalkingRoom();
-        HostScreen screen = new HostScreen(room.log, true, out, ISO_8859_1);
+        HostScreen screen = new HostScreen(room.log, true, out, ISO_8859_1, List::of);
 
         room.says("host", "gr\u00fc\u00df \u4f60");
 

@@ -8,6 +8,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import lanchat.common.KeyFile;
+import lanchat.common.KeyProblem;
+import lanchat.common.Keytool;
+import lanchat.common.OwnKey;
 import lanchat.server.door.ServerTls;
 
 /** A server's key for proofs, and a guest who takes any. */
@@ -17,7 +21,7 @@ public final class TestKey {
         System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
     }
 
-    private static final ServerKey KEY = make();
+    private static final OwnKey KEY = make();
 
     private TestKey() {}
 
@@ -47,7 +51,7 @@ public final class TestKey {
         }
     }
 
-    private static ServerKey make() {
+    private static OwnKey make() {
         try {
             return KeyFile.inMemory(new Keytool());
         } catch (KeyProblem e) {

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -16,9 +17,12 @@ final class AnyKey implements X509TrustManager {
 
     /** Connects to this port of 127.0.0.1 and shakes hands, in one of these versions if any are named. */
     static SSLSocket connect(int port, String... versions) throws IOException {
+        // Before connecting: it takes a while the first time, and who is silent for a second is prompted.
+        SSLSocketFactory tls = context().getSocketFactory();
+        tls.createSocket().close();
         Socket raw = new Socket(InetAddress.getLoopbackAddress(), port);
         raw.setTcpNoDelay(true);
-        SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket(raw, "127.0.0.1", port, true);
+        SSLSocket socket = (SSLSocket) tls.createSocket(raw, "127.0.0.1", port, true);
         if (versions.length > 0) {
             socket.setEnabledProtocols(versions);
         }

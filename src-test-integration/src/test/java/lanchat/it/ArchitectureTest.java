@@ -27,7 +27,7 @@ final class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPackages("lanchat")
-            .that(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("lanchat.it..")));
+            .that(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage("lanchat.it..", "lanchat.bench..")));
 
     @Test
     void everythingIsThere() {

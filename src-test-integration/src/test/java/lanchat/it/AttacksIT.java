@@ -206,7 +206,8 @@ final class AttacksIT {
                     String guess = HexFormat.of().toHexDigits(i).repeat(4);
                     try (var guesser = JsonTalker.at(server.port())) {
                         guesser.asks(
-                                new Request.Hello(Wire.VERSION, "guesser"), new Request.Join("Victim", guess, 0, null));
+                                new Request.Hello(Wire.VERSION, "guesser"),
+                                new Request.Join("Victim", guess, 0, null, null));
                         assertEquals(
                                 "name_taken",
                                 guesser.skipsTo(Reply.Refused.class).code());
@@ -395,7 +396,7 @@ final class AttacksIT {
         try (Socket socket = connect(server)) {
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             socket.getOutputStream().write(line(new Request.Hello(Wire.VERSION, "reader")));
-            socket.getOutputStream().write(line(new Request.Join(name, secret, 1, sum)));
+            socket.getOutputStream().write(line(new Request.Join(name, secret, 1, sum, null)));
             int said = 0;
             for (String line = in.readLine();
                     line != null && !line.startsWith("{\"type\":\"now\"");

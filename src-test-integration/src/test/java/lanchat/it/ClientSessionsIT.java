@@ -91,7 +91,8 @@ final class ClientSessionsIT {
                         ClientProcess.arguments(server.port(), "--name", "Ann", "--home", none)))) {
                     ann.says("hello").hangsUp();
                     assertEquals(0, ann.exits());
-                    // That the server's key can't be remembered is told; nothing else is wrong.
+                    // Neither key can be remembered, which is told; nothing else is wrong.
+                    ann.err().hearsLike("\\*\\*\\* No key for this client can be made in .*not your own.*");
                     ann.err().rest().forEach(line -> assertTrue(line.startsWith("*** The servers met before"), line));
                 }
             }

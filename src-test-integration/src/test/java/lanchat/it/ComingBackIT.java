@@ -336,7 +336,7 @@ final class ComingBackIT {
             throws Exception {
         talker.asks(new Request.Hello(Wire.VERSION, "test"));
         talker.hears(Reply.Server.class);
-        talker.asks(new Request.Join(name, secret, seen == null ? 0 : seen.seq, seen == null ? null : seen.sum));
+        talker.asks(new Request.Join(name, secret, seen == null ? 0 : seen.seq, seen == null ? null : seen.sum, null));
         return talker;
     }
 

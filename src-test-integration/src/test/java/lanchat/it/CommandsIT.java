@@ -148,7 +148,18 @@ final class CommandsIT {
             ann.says("/HELP");
 
             for (String word : List.of(
-                    "/who", "/msg", "/reply", "/me", "/nick", "/history", "/search", "/key", "/help", "/quit", "//")) {
+                    "/who",
+                    "/msg",
+                    "/reply",
+                    "/me",
+                    "/nick",
+                    "/history",
+                    "/search",
+                    "/key",
+                    "/motd",
+                    "/help",
+                    "/quit",
+                    "//")) {
                 ann.heard().hearsLike("\\*\\*\\* " + word + ".*");
             }
             ann.hearsNothingMore();

@@ -15,8 +15,11 @@ final class Jars {
     /** chat-client.jar. */
     static final Path CLIENT = named("lanchat.client.jar");
 
-    /** Options of the JVM for a short dialogue: what lives for a second starts sooner when less of it is compiled. */
-    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+    /**
+     * Options of the JVM for a short dialogue: what lives for a second starts sooner when less of it is compiled, and
+     * with the simplest collector. Such a JVM gets an archive of its jar's classes, too.
+     */
+    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private Jars() {}
 
@@ -27,13 +30,17 @@ final class Jars {
 
     /**
      * {@code java OPTIONS -jar JAR ARGUMENTS}, with a home of its own, so that nothing is kept in that of whoever tests.
-     * It is empty but for the servers' key: making one takes a second.
+     * It is empty but for a key, the same for all servers, and another for all clients: making one takes a second.
      */
     static List<String> command(Javas java, List<String> options, Path jar, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.binary().toString());
-        command.add("-Duser.home=" + (jar.equals(SERVER) ? ServerKeys.homeWithKey() : freshHome()));
+        command.add(
+                "-Duser.home=" + ServerKeys.homeWithKey(jar.equals(SERVER) ? ServerKeys.FILE : ServerKeys.OF_CLIENT));
         command.addAll(options);
+        if (options.containsAll(SHORT_LIVED)) {
+            command.add(ClassArchives.option(java, jar));
+        }
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         return command;

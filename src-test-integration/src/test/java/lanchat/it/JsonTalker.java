@@ -51,7 +51,7 @@ final class JsonTalker implements AutoCloseable {
     /** Comes in, or comes back, by a secret; has read everything up to the end of the replay. */
     static JsonTalker returning(int port, String name, String secret) throws IOException {
         JsonTalker talker = at(port);
-        talker.asks(new Request.Hello(Wire.VERSION, "test"), new Request.Join(name, secret, 0, null));
+        talker.asks(new Request.Hello(Wire.VERSION, "test"), new Request.Join(name, secret, 0, null, null));
         talker.skipsTo(Reply.Now.class);
         return talker;
     }

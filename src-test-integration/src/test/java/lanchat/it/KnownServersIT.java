@@ -127,12 +127,13 @@ final class KnownServersIT {
     }
 
     @OnEachJava
-    void aClientWithoutAHomeGoesOnWithoutAMemory(Javas java) throws Exception {
+    void aClientWithoutAHomeGoesOnWithoutAMemoryAndAKey(Javas java) throws Exception {
         String nowhere = "-Duser.home=" + homes.resolve("nowhere");
         try (var server = server(java);
                 var client = ClientProcess.start(java, Map.of(), List.of(nowhere), server.port(), "--name", "Ann")
                         .hangsUp()) {
             assertEquals(0, client.exits());
+            client.err().hearsLike("\\*\\*\\* There is no home to keep a key in\\. .*not your own.*");
             client.err().ends();
         }
     }
@@ -182,7 +183,7 @@ final class KnownServersIT {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
 
         try (var server = ServerProcess.startWith(List.of("-Duser.home=" + home), java)) {
-            server.process().err().hearsLike("Warning: Others could read the server's key .*");
+            server.process().err().hearsLike("Warning: Others could read the key of the server .*");
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
         }
     }

@@ -146,7 +146,7 @@ final class OtherDoorsIT {
 
     @OnEachJava
     void aJoinThatWasHeldUpOnItsWayDoesNotTakeTheSessionFromANewerConnection(Javas java) throws Exception {
-        Request join = new Request.Join("Bot", "0123456789abcdef".repeat(2), 0, null);
+        Request join = new Request.Join("Bot", "0123456789abcdef".repeat(2), 0, null, null);
         try (var server = ServerProcess.start(java);
                 var earlier = JsonTalker.at(server.port());
                 var newer = JsonTalker.at(server.port())) {

@@ -69,7 +69,8 @@ final class OtherPrograms {
 
     /** A server's introduction with these tricks in it. */
     static byte[] hostileIntroduction(String tricks) {
-        return lines(new Reply.Notice(tricks), new Reply.Server(Wire.VERSION, "room" + tricks, tricks));
+        return lines(
+                new Reply.Notice(tricks), new Reply.Server(Wire.VERSION, "room" + tricks, tricks, List.of(tricks)));
     }
 
     /** All that a server can have its client show, with these tricks in it; at the end Mallory says so. */

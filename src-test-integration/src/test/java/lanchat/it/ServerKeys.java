@@ -10,12 +10,16 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import lanchat.common.OwnerOnly;
 import lanchat.server.door.ServerTls;
 
-/** Keys for servers under test, made by a server. */
+/** Keys for servers and clients under test, made by a server. */
 final class ServerKeys {
     /** In a home, the file that has the key. */
     static final Path FILE = Path.of(".lanchat", "server", "key.p12");
+
+    /** In a client's home, the same. */
+    static final Path OF_CLIENT = Path.of(".lanchat", "client", "key.p12");
 
     private ServerKeys() {}
 
@@ -26,15 +30,21 @@ final class ServerKeys {
 
     /** A home that is empty but for the same key as all of these have. */
     static Path homeWithKey() {
-        return homeWithKey(Made.KEY);
+        return homeWithKey(FILE);
     }
 
-    /** A home that is empty but for this key. */
-    static Path homeWithKey(Path key) {
+    /** A home that is empty but for the same key as all of these have, in this file. */
+    static Path homeWithKey(Path file) {
+        return homeWithKey(file, Made.KEY);
+    }
+
+    /** A home that is empty but for this key, in this file. */
+    static Path homeWithKey(Path file, Path key) {
         try {
             Path home = Jars.freshHome();
-            Files.createDirectories(home.resolve(FILE).getParent());
-            Files.copy(key, home.resolve(FILE));
+            Path to = home.resolve(file);
+            OwnerOnly.makeDirectory(to.resolveSibling("."));
+            Files.copy(key, to);
             return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

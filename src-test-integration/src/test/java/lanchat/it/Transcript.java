@@ -164,8 +164,10 @@ final class Transcript {
         notifyAll();
     }
 
+    /** Whoever is asked one thing after the other has all these prompts in front of the first line's own text. */
     private static String withoutPrompt(String line) {
-        return line.startsWith(Wire.NAME_PROMPT) ? line.substring(Wire.NAME_PROMPT.length()) : line;
+        String rest = Wire.withoutPrompt(line);
+        return rest.length() == line.length() ? line : withoutPrompt(rest);
     }
 
     private void await(String what, BooleanSupplier condition) {

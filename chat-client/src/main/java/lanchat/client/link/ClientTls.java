@@ -17,6 +17,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import lanchat.common.Endpoint;
 import lanchat.common.Fingerprint;
+import lanchat.common.OwnKey;
 import lanchat.common.Threads;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +34,20 @@ final class ClientTls {
 
     private final FutureTask<SSLContext> context;
 
-    /** With only this key, or with any where it is null. */
-    ClientTls(Fingerprint.@Nullable Typed pinned) {
-        this.context = new FutureTask<>(() -> context(pinned));
+    /**
+     * Showing one's own key, which is waited for.
+     *
+     * @param pinned the only key the server may have; null for any
+     */
+    ClientTls(Fingerprint.@Nullable Typed pinned, ClientKey own) {
+        this.context = new FutureTask<>(() -> context(pinned, own.await()));
     }
 
     /** Begins to load what it takes, on a thread of its own. */
     static void warmUp() {
         Threads.platform("tls warm-up", () -> {
                     try {
-                        var unused = context(null);
+                        var unused = context(null, null);
                     } catch (GeneralSecurityException | IOException saidLater) {
                         // Whoever wants to connect needs the same, and says what is wrong.
                     }
@@ -110,9 +115,10 @@ final class ClientTls {
         }
     }
 
-    private static SSLContext context(Fingerprint.@Nullable Typed pinned) throws GeneralSecurityException, IOException {
+    private static SSLContext context(Fingerprint.@Nullable Typed pinned, @Nullable OwnKey own)
+            throws GeneralSecurityException, IOException {
         SSLContext made = SSLContext.getInstance("TLS");
-        made.init(null, new TrustManager[] {new Comparing(pinned)}, null);
+        made.init(own == null ? null : own.managers(), new TrustManager[] {new Comparing(pinned)}, null);
         // A first word to nobody: what it takes to say one is loaded then.
         SSLEngine nobody = made.createSSLEngine();
         nobody.setUseClientMode(true);

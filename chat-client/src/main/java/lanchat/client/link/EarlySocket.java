@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * takes, all of it together.
  */
 final class EarlySocket extends Socket {
-    private static final byte[] PROMPT = Wire.NAME_PROMPT.getBytes(StandardCharsets.US_ASCII);
-    private static final int LOOK = 64;
+    private static final int LOOK = 128;
     private static final byte ALERT = 0x15;
     private static final byte HANDSHAKE = 0x16;
 
@@ -38,7 +37,7 @@ final class EarlySocket extends Socket {
         setSoTimeout(0);
     }
 
-    /** The first bytes that have come, each as one ISO-8859-1 character; at most 64. */
+    /** The first bytes that have come, each as one ISO-8859-1 character; at most 128. */
     String start() {
         return in == null ? "" : new String(in.start, StandardCharsets.ISO_8859_1);
     }
@@ -113,7 +112,7 @@ final class EarlySocket extends Socket {
             boolean more = true;
             while (more && isPrompt(first, count)) {
                 waitNoLongerThanDeadline();
-                int read = in.read(first, count, count < PROMPT.length ? PROMPT.length - count : LOOK - count);
+                int read = in.read(first, count, LOOK - count);
                 more = read >= 0;
                 count += Math.max(read, 0);
             }
@@ -121,17 +120,18 @@ final class EarlySocket extends Socket {
                 count += in.read(first, count, Math.min(in.available(), LOOK - count));
             }
             looked = true;
-            start = Arrays.copyOfRange(first, wholePrompt(first, count) ? PROMPT.length : 0, count);
+            start = Arrays.copyOfRange(first, promptLength(first, count), count);
         }
 
-        /** Whether it is the beginning of the prompt, or the prompt and nothing behind it. */
+        /** Whether it is the beginning of a prompt, or a prompt and nothing behind it. */
         private static boolean isPrompt(byte[] first, int count) {
-            int common = Arrays.mismatch(first, 0, count, PROMPT, 0, PROMPT.length);
-            return common == count || (count == PROMPT.length && common < 0);
+            String text = new String(first, 0, count, StandardCharsets.ISO_8859_1);
+            return Wire.PROMPTS.stream().anyMatch(prompt -> prompt.startsWith(text));
         }
 
-        private static boolean wholePrompt(byte[] first, int count) {
-            return count >= PROMPT.length && Arrays.equals(first, 0, PROMPT.length, PROMPT, 0, PROMPT.length);
+        private static int promptLength(byte[] first, int count) {
+            String text = new String(first, 0, count, StandardCharsets.ISO_8859_1);
+            return count - Wire.withoutPrompt(text).length();
         }
     }
 }

@@ -3,10 +3,12 @@ package lanchat.client.link;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import lanchat.client.link.KnownServers.Known;
 import lanchat.common.Endpoint;
 import lanchat.common.Fingerprint;
+import lanchat.common.Keytool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Encryption {
     private final @Nullable ClientTls tls;
+    private final ClientKey own;
     private final KnownServers known;
     private final Fingerprint.@Nullable Typed pinned;
     private final boolean trustNewKey;
     private final Consumer<String> tell;
+    private final AtomicBoolean toldOfKey = new AtomicBoolean();
 
     private Encryption(
             @Nullable ClientTls tls,
+            ClientKey own,
             KnownServers known,
             Fingerprint.@Nullable Typed pinned,
             boolean trustNewKey,
             Consumer<String> tell) {
         this.tls = tls;
+        this.own = own;
         this.known = known;
         this.pinned = pinned;
         this.trustNewKey = trustNewKey;
@@ -40,7 +46,8 @@ public final class Encryption {
 
     /** None: plain text, for anybody on the way to read. */
     public static Encryption none() {
-        return new Encryption(null, new KnownServers(null), null, false, nobody -> {});
+        ClientKey shown = new ClientKey(null, new Keytool());
+        return new Encryption(null, shown, new KnownServers(null), null, false, nobody -> {});
     }
 
     /**
@@ -53,14 +60,30 @@ public final class Encryption {
      */
     public static Encryption on(
             @Nullable Path home, Fingerprint.@Nullable Typed pinned, boolean trustNewKey, Consumer<String> tell) {
-        KnownServers known = new KnownServers(home == null ? null : home.resolve("client"));
-        return new Encryption(new ClientTls(pinned), known, pinned, trustNewKey, tell);
+        Path directory = home == null ? null : home.resolve("client");
+        ClientKey own = new ClientKey(directory, new Keytool());
+        return new Encryption(new ClientTls(pinned, own), own, new KnownServers(directory), pinned, trustNewKey, tell);
+    }
+
+    /** Begins to get this client's own key, which takes a second at its first start. Returns at once. */
+    public void begin() {
+        if (tls != null) {
+            own.begin();
+        }
     }
 
     /** Waits until it is ready: before the server's clock begins to run. */
     void awaitReady() {
-        if (tls != null) {
-            tls.awaitReady();
+        if (tls == null) {
+            return;
+        }
+        tls.awaitReady();
+        try {
+            if (toldOfKey.compareAndSet(false, true)) {
+                own.sentences().forEach(tell);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

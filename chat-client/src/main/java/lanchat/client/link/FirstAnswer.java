@@ -76,12 +76,13 @@ final class FirstAnswer {
             judge(in.startOfLine()); // Piece by piece, for what is no chat server may never end its line.
         }
         String line = line();
-        return line != null && line.startsWith(Wire.NAME_PROMPT) ? line.substring(Wire.NAME_PROMPT.length()) : line;
+        return line == null ? null : Wire.withoutPrompt(line);
     }
 
     private void judge(String start) throws ConnectProblem {
-        String rest = start.startsWith(Wire.NAME_PROMPT) ? start.substring(Wire.NAME_PROMPT.length()) : start;
-        if (!rest.isEmpty() && !rest.startsWith("{") && !Wire.NAME_PROMPT.startsWith(start)) {
+        String rest = Wire.withoutPrompt(start);
+        boolean isPrompt = Wire.PROMPTS.stream().anyMatch(prompt -> prompt.startsWith(start));
+        if (!rest.isEmpty() && !rest.startsWith("{") && !isPrompt) {
             throw ConnectProblem.noChatServer(server, start);
         }
     }

@@ -41,6 +41,7 @@ public final class ServerLink implements AutoCloseable {
     private final LineInput in;
     private final Pulse pulse = new Pulse(System.nanoTime(), System.currentTimeMillis());
     private String room = "";
+    private boolean asksPassword;
 
     /** Keeps lines whole; held across the write, as that is what it is for, and while no other lock is held. */
     private final ReentrantLock writing = new ReentrantLock();
@@ -113,6 +114,7 @@ public final class ServerLink implements AutoCloseable {
             Reply.Server introduction = new FirstAnswer(server, socket, link.in, FIRST_ANSWER_MILLIS).read();
             encryption.check(server, introduction.room(), link.key());
             link.room = introduction.room();
+            link.asksPassword = introduction.asksPassword();
             socket.setSoTimeout(LOOK_MILLIS);
             return link;
         } catch (IOException e) {
@@ -123,6 +125,11 @@ public final class ServerLink implements AutoCloseable {
     /** The id of the server's room. */
     public String room() {
         return room;
+    }
+
+    /** Whether the server asks for a password. */
+    public boolean asksPassword() {
+        return asksPassword;
     }
 
     /** The key that the server has proved to have; null where nothing is encrypted. */

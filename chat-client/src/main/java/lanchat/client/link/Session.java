@@ -19,13 +19,15 @@ public final class Session implements AutoCloseable {
 
     private final String room;
     private final String secret;
+    private final boolean made;
     private @Nullable SessionFile file;
     private Position seen;
     private Position saved;
 
-    private Session(String room, String secret, Position seen, @Nullable SessionFile file) {
+    private Session(String room, String secret, boolean made, Position seen, @Nullable SessionFile file) {
         this.room = room;
         this.secret = secret;
+        this.made = made;
         this.seen = seen;
         this.saved = seen;
         this.file = file;
@@ -33,12 +35,17 @@ public final class Session implements AutoCloseable {
 
     /** A new one that nobody keeps. */
     static Session unkept(String room) {
-        return new Session(room, Secret.random(), Position.NONE, null);
+        return new Session(room, Secret.random(), true, Position.NONE, null);
     }
 
-    /** One that goes on in this file. */
-    static Session kept(String room, String secret, Position seen, SessionFile file) {
-        return new Session(room, secret, seen, file);
+    /** One that is kept in this file; {@code made} says that it is a new one. */
+    static Session kept(String room, String secret, boolean made, Position seen, SessionFile file) {
+        return new Session(room, secret, made, seen, file);
+    }
+
+    /** Whether it was made in this run. */
+    public boolean isNew() {
+        return made;
     }
 
     /** The id of the room it is in. */
@@ -51,9 +58,14 @@ public final class Session implements AutoCloseable {
         return seen;
     }
 
-    /** The request that comes in, or comes back, under this name. */
-    public synchronized Request.Join join(String name) {
-        return new Request.Join(name, secret, seen.seq(), seen.seq() == 0 ? null : seen.sum());
+    /** The request that comes in, or comes back, under this name, where no password is asked for. */
+    public Request.Join join(String name) {
+        return join(name, null);
+    }
+
+    /** The request that comes in, or comes back, under this name; {@code password} is null where none is asked for. */
+    public synchronized Request.Join join(String name, @Nullable String password) {
+        return new Request.Join(name, secret, seen.seq(), seen.seq() == 0 ? null : seen.sum(), password);
     }
 
     /** This event has been shown. A checksum that is none is not noted: it would stand in a line of ours. */

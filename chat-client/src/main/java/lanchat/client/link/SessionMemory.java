@@ -55,7 +55,7 @@ public final class SessionMemory {
             Position seen = kept == null ? Position.NONE : kept.seen();
             // Before it is said to anybody: who is killed right after that can come back too.
             file.begin(room, name, secret, seen);
-            return Session.kept(room, secret, seen, file);
+            return Session.kept(room, secret, kept == null, seen, file);
         } catch (IOException unusable) {
             close(file);
             return Session.unkept(room);

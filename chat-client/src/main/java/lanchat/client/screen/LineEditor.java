@@ -15,6 +15,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.KillRing;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -37,6 +38,7 @@ final class LineEditor extends LineReaderImpl {
     private static final Size USUAL_SIZE = Size.of(80, 24);
 
     private static final long CLOSING_MILLIS = 300;
+    private static final Character NO_CHARACTER = (char) 0;
     private static final String CTRL_C = KeyMap.ctrl('C');
 
     private final TerminalModes modes;
@@ -61,6 +63,9 @@ final class LineEditor extends LineReaderImpl {
 
     /** Whether the line stays on the screen, because it answers a question; for the keyboard's thread. */
     private boolean answering;
+
+    /** Whether nothing of the line is shown; for the keyboard's thread. */
+    private boolean unseen;
 
     /**
      * Takes a terminal over, and changes nothing about it before {@link #begins}.
@@ -139,7 +144,8 @@ final class LineEditor extends LineReaderImpl {
             modes.betweenLines();
             noticeResize();
             try {
-                return readLine(answering ? prompt : standing());
+                // With a mask of no character nothing is shown, and nothing remembered.
+                return readLine(answering ? prompt : standing(), unseen ? NO_CHARACTER : null);
             } catch (UserInterruptException e) {
                 if (e.getPartialLine().isEmpty()) {
                     return null; // Where Ctrl-C never comes as a key: Windows.
@@ -147,6 +153,18 @@ final class LineEditor extends LineReaderImpl {
             } catch (EndOfFileException | IOError end) {
                 return null;
             }
+        }
+    }
+
+    /** Lets a password be typed: nothing of it is shown, remembered, or to be had back. Null when the member leaves. */
+    @Nullable
+    String editUnseen(String prompt) {
+        unseen = true;
+        try {
+            return edit(prompt);
+        } finally {
+            unseen = false;
+            killRing = new KillRing(); // What was cut out of the password is not to be put back into a line.
         }
     }
 
@@ -333,7 +351,9 @@ final class LineEditor extends LineReaderImpl {
             state = State.EOF;
             return true;
         }
-        killRing.add(buf.toString()); // Ctrl-Y brings it back.
+        if (!unseen) {
+            killRing.add(buf.toString()); // Ctrl-Y brings it back.
+        }
         buf.clear();
         history.moveToEnd();
         return true;

@@ -40,6 +40,16 @@ public interface Screen extends AutoCloseable {
     @Nullable
     String readLine(String prompt) throws IOException, OverlongLineException;
 
+    /**
+     * Waits for a password to be typed, and shows nothing of it; for the keyboard's thread, and only where somebody sits
+     * who can be asked.
+     *
+     * @return null when nothing will be typed
+     * @throws IOException as for {@link #readLine}
+     */
+    @Nullable
+    String readPassword(String prompt) throws IOException;
+
     /** Learns the name its member has in the room. */
     default void iAm(String name) {}
 

@@ -1,7 +1,9 @@
 package lanchat.client.screen;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -80,6 +82,24 @@ public final class SimpleScreen implements Screen {
             if (asks) {
                 answered();
             }
+        }
+    }
+
+    /** The terminal's echo is Java's to switch off. Nothing typed is lost to that: a terminal gives one line at a time. */
+    @Override
+    public @Nullable String readPassword(String prompt) {
+        Console console = terminal ? System.console() : null;
+        if (console == null) {
+            return null;
+        }
+        ask(prompt);
+        try {
+            char[] typed = console.readPassword();
+            return typed == null ? null : new String(typed);
+        } catch (IOError unreadable) {
+            return null;
+        } finally {
+            answered();
         }
     }
 

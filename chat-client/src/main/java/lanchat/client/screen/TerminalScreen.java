@@ -159,6 +159,12 @@ public final class TerminalScreen implements Screen {
     }
 
     @Override
+    public @Nullable String readPassword(String prompt) {
+        LineEditor ready = editor();
+        return ready == null ? plain().readPassword(prompt) : ready.editUnseen(prompt);
+    }
+
+    @Override
     public void iAm(String name) {
         members.iAm(name);
     }

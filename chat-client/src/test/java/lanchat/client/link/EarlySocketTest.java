@@ -41,7 +41,9 @@ final class EarlySocketTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\u0016", "\u0016\u0003\u0003", "\u0016Enter Your Name:"})
     void thePromptIsSkippedOnceInFrontOfAllElse(String said) throws Exception {
-        assertEquals(said, read(Wire.NAME_PROMPT + said));
+        for (String prompt : Wire.PROMPTS) {
+            assertEquals(said, read(prompt + said));
+        }
     }
 
     @Test
@@ -93,7 +95,7 @@ final class EarlySocketTest {
 
     private static void sayInPieces(FakeServer server) {
         try {
-            for (char one : (Wire.NAME_PROMPT + "\u0016x").toCharArray()) {
+            for (char one : (Wire.BARE_PASSWORD_PROMPT + "\u0016x").toCharArray()) {
                 server.saysBytes(String.valueOf(one));
             }
             server.hangsUp();

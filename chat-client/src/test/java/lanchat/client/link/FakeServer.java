@@ -47,7 +47,16 @@ public final class FakeServer implements AutoCloseable {
         if (!(hello instanceof Request.Hello)) {
             throw new IllegalStateException("not a hello: " + hello);
         }
-        says(new Reply.Server(Wire.VERSION, room, "fake"));
+        says(Reply.Server.asking(Wire.VERSION, room, "fake", false));
+    }
+
+    /** Hears hello and introduces itself as one that asks for a password. */
+    public void meetsAndAsksPassword() throws IOException, RefusedException {
+        Request hello = hears();
+        if (!(hello instanceof Request.Hello)) {
+            throw new IllegalStateException("not a hello: " + hello);
+        }
+        says(Reply.Server.asking(Wire.VERSION, "room", "fake", true));
     }
 
     /** Hears somebody ask to come in. */

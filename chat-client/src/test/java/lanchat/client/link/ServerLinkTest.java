@@ -26,10 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class ServerLinkTest {
-    private static final Reply.Server HELLO_BACK = new Reply.Server(Wire.VERSION, "room", "fake");
+    private static final Reply.Server HELLO_BACK = Reply.Server.asking(Wire.VERSION, "room", "fake", false);
 
     private final FakeServer server;
 
@@ -52,11 +53,12 @@ final class ServerLinkTest {
         linkOf(link).close();
     }
 
-    @Test
-    void promptForPeopleIsSkippedInFrontOfTheFirstObject() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {Wire.NAME_PROMPT, Wire.PASSWORD_PROMPT, Wire.BARE_PASSWORD_PROMPT})
+    void promptForPeopleIsSkippedInFrontOfTheFirstObject(String prompt) throws Exception {
         CompletableFuture<ServerLink> link = connecting();
-        server.saysBytes(Wire.NAME_PROMPT.substring(0, 7));
-        server.saysBytes(Wire.NAME_PROMPT.substring(7));
+        server.saysBytes(prompt.substring(0, 7));
+        server.saysBytes(prompt.substring(7));
         server.says(HELLO_BACK);
         server.says(new Reply.Notice("hi"));
 
@@ -161,7 +163,7 @@ final class ServerLinkTest {
     @CsvSource({"2,please update this client", "0,should update chat-server.jar"})
     void otherVersionSaysWhichEndToUpdate(int version, String said) throws Exception {
         CompletableFuture<ServerLink> link = connecting();
-        server.says(new Reply.Server(version, "room", "fake"));
+        server.says(Reply.Server.asking(version, "room", "fake", false));
 
         ConnectProblem problem = problemOf(link);
 

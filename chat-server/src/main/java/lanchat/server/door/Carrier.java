@@ -23,6 +23,12 @@ final class Carrier {
         return tls != null;
     }
 
+    /** Fingerprint of the key that the other side has shown in its handshake; empty where it has shown none. */
+    String identity() {
+        SSLSocket encrypted = tls;
+        return encrypted == null ? "" : ServerTls.identity(encrypted.getSession());
+    }
+
     /** The bare socket's bytes. */
     TimedInput input() throws IOException {
         return new TimedInput(raw, raw.getInputStream());

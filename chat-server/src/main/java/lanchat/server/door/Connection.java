@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lanchat.common.LineInput;
+import lanchat.common.Refusal;
 import lanchat.common.Reply;
 import lanchat.server.door.Feed.Pen;
 import lanchat.server.door.Outbox.Letter;
@@ -81,6 +82,11 @@ final class Connection implements Runnable {
 
     boolean isEncrypted() {
         return carrier.isEncrypted();
+    }
+
+    /** What the key is recognised by that the other side has shown; empty where it has shown none. By the reader. */
+    String identity() {
+        return carrier.identity();
     }
 
     /**
@@ -177,6 +183,11 @@ final class Connection implements Runnable {
     /** Another connection has taken over the session: this one is told so, and ends. By any thread, after joining. */
     void replacedAfter(long after) {
         endAfter(after, dialect.reply(new Reply.Replaced()));
+    }
+
+    /** The member has been shown out: it is told why, and the connection ends. By any thread, after joining. */
+    void shownOutAfter(long after, Refusal why) {
+        endAfter(after, dialect.reply(new Reply.Refused(0, why.code(), why.sentence())));
     }
 
     /** Nothing follows the events up to {@code after}: then the connection ends. By any thread, after joining. */

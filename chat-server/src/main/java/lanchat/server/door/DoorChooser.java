@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import lanchat.common.LineInput;
 import lanchat.common.Refusal;
 import lanchat.common.Reply;
-import lanchat.common.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,7 @@ final class DoorChooser {
         } catch (SocketTimeoutException silent) {
             prompted = !mustEncrypt(); // Nobody is asked for a name who can't come in like this.
             if (prompted) {
-                connection.send(Wire.NAME_PROMPT.getBytes(StandardCharsets.US_ASCII), 0);
+                connection.send(PlainDoor.firstPrompt(connection, doors), 0);
             }
             timed.deadlineIn(doors.limits().nameMs() - (long) doors.limits().promptMs());
             try {

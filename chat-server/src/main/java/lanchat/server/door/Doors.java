@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import lanchat.common.Reply;
+import lanchat.common.Span;
 import lanchat.common.Threads;
 import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog;
@@ -37,6 +38,8 @@ public final class Doors {
     private final Bounds bounds;
     private final String program;
     private final Encryption encryption;
+    private final @Nullable RoomPassword password;
+    private final long openedNanos = System.nanoTime();
     private final ConnectionList list = new ConnectionList();
     private final Rebroadcaster rebroadcaster;
     private final ScheduledThreadPoolExecutor timer =
@@ -50,17 +53,36 @@ public final class Doors {
      * Doors to the room of this log.
      *
      * @param program what the server calls itself to clients: name and version
+     * @param password what everybody is asked for, in its normal form; null for nothing
      */
-    public Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program, Encryption encryption) {
-        this(log, limits, bounds, program, encryption, Probe.NONE);
+    public Doors(
+            RoomLog log,
+            DoorLimits limits,
+            Bounds bounds,
+            String program,
+            Encryption encryption,
+            @Nullable String password) {
+        this(log, limits, bounds, program, encryption, password, Probe.NONE);
     }
 
     Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program, Encryption encryption, Probe probe) {
+        this(log, limits, bounds, program, encryption, null, probe);
+    }
+
+    private Doors(
+            RoomLog log,
+            DoorLimits limits,
+            Bounds bounds,
+            String program,
+            Encryption encryption,
+            @Nullable String password,
+            Probe probe) {
         this.log = log;
         this.limits = limits;
         this.bounds = bounds;
         this.program = program;
         this.encryption = encryption;
+        this.password = password == null ? null : new RoomPassword(password);
         this.rebroadcaster = new Rebroadcaster(log, list, bounds.announceUpTo(), probe);
     }
 
@@ -137,6 +159,29 @@ public final class Doors {
         return list.size();
     }
 
+    /** How the server is, in lines for the host and operators. By any thread; waits for nothing. */
+    public List<String> statistics() {
+        int laggards = 0;
+        int joined = 0;
+        for (Connection connection : list.snapshot()) {
+            joined += connection.isJoined() ? 1 : 0;
+            laggards += connection.laggard() == null ? 0 : 1;
+        }
+        Runtime java = Runtime.getRuntime();
+        return List.of(
+                "up " + Span.words(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - openedNanos)) + ", " + program
+                        + " on Java " + Runtime.version().feature(),
+                list.size() + (list.size() == 1 ? " connection, " : " connections, ") + joined
+                        + " of them in the room, " + laggards + " too slow for the others and served alone",
+                log.size(),
+                "memory: " + mebibytes(java.totalMemory() - java.freeMemory()) + " used of "
+                        + mebibytes(java.maxMemory()) + ", " + Thread.activeCount() + " threads");
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + " MiB";
+    }
+
     RoomLog log() {
         return log;
     }
@@ -159,6 +204,12 @@ public final class Doors {
 
     String program() {
         return program;
+    }
+
+    /** What everybody is asked for; null for nothing. */
+    @Nullable
+    RoomPassword password() {
+        return password;
     }
 
     Encryption encryption() {

@@ -17,6 +17,7 @@ import lanchat.common.Wire;
 import lanchat.server.log.Entry;
 import lanchat.server.log.Proposer.Decision;
 import lanchat.server.log.RoomLog.Memory;
+import lanchat.server.room.Outcome;
 import lanchat.server.room.Proposal;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class JsonDoor {
     private final LineInput input;
     private final TimedInput timed;
     private final Seat seat;
+    private final Entrance entrance;
     private boolean greeted;
     private int refusedNames;
 
@@ -44,6 +46,7 @@ final class JsonDoor {
         this.input = input;
         this.timed = timed;
         this.seat = new Seat(connection, doors);
+        this.entrance = new Entrance(connection, doors);
     }
 
     /** Talks to the end; true when the other side has ended its input. */
@@ -136,7 +139,7 @@ final class JsonDoor {
         greeted = true;
         seat.submit();
         connection.awaitRoom();
-        connection.tell(new Reply.Server(Wire.VERSION, doors.log().room(), doors.program()), 0);
+        connection.tell(Reply.Server.asking(Wire.VERSION, doors.log().room(), doors.program(), entrance.asks()), 0);
         return true;
     }
 
@@ -147,6 +150,7 @@ final class JsonDoor {
         }
         Refusal why;
         try {
+            entrance.say(join.password()); // Who does not know it learns nothing else.
             Name name = Name.of(join.name() == null ? "" : join.name());
             String secret = join.secret();
             if (secret != null && !Secret.isOne(secret)) {
@@ -160,13 +164,16 @@ final class JsonDoor {
                 return false;
             }
             timed.eachWithin(secret == null ? 0 : doors.limits().silenceMs());
-            welcome(new Welcoming(decision, memory, join.after(), doors.log().reachesBackTo()));
+            String remark = decision.outcome() instanceof Outcome.Admitted admitted ? admitted.remark() : null;
+            welcome(new Welcoming(decision, memory, join.after(), doors.log().reachesBackTo()), remark);
             return true;
         } catch (RefusedException e) {
             why = e.refusal();
         }
         refuse(0, why);
-        return ++refusedNames < MAX_REFUSED_NAMES;
+        return ++refusedNames < MAX_REFUSED_NAMES
+                && !entrance.isOver()
+                && !why.code().equals("banned");
     }
 
     /** What the log has of the event that the client saw last; null where it says none. */
@@ -182,16 +189,22 @@ final class JsonDoor {
         }
     }
 
-    private void welcome(Welcoming welcoming) {
+    private void welcome(Welcoming welcoming, @Nullable String remark) {
         JsonDialect json = JsonDialect.INSTANCE;
         Pieces pieces = new Pieces();
         pieces.add(json.reply(welcoming.welcome()));
+        if (!welcoming.motd().isEmpty()) {
+            pieces.add(json.reply(new Reply.Notice(welcoming.motd())));
+        }
         for (Entry entry : welcoming.recent()) {
             pieces.add(json.forAll(entry));
         }
         connection.write(pieces.bytes());
         long now = welcoming.now();
         connection.join(seat, welcoming.seen(), new Reply.Now(now), now);
+        if (remark != null) {
+            connection.tell(new Reply.Notice(remark), now);
+        }
     }
 
     private void propose(Request request) throws InterruptedException {
@@ -210,8 +223,16 @@ final class JsonDoor {
             } else if (request instanceof Request.Rename rename) {
                 Name name = Name.of(rename.name() == null ? "" : rename.name());
                 seat.propose(new Proposal.Rename(session, now, id(rename.id()), name));
+            } else if (request instanceof Request.Release release) {
+                String name = release.name() == null ? "" : release.name().strip();
+                seat.propose(new Proposal.Release(session, now, id(release.id()), name));
             } else if (request instanceof Request.Who) {
                 seat.propose(new Proposal.Who(session, now));
+            } else if (request instanceof Request.Rule rule) {
+                String word = rule.rule() == null ? "" : rule.rule();
+                seat.propose(new Proposal.Rule(session, now, id(rule.id()), CleanText.line(word), text(rule.text())));
+            } else if (request instanceof Request.View view) {
+                seat.propose(new Proposal.View(session, now, CleanText.line(view.what() == null ? "" : view.what())));
             }
         } catch (RefusedException e) {
             seat.submit();
@@ -251,6 +272,10 @@ final class JsonDoor {
             return whisper.id();
         } else if (request instanceof Request.Rename rename) {
             return rename.id();
+        } else if (request instanceof Request.Rule rule) {
+            return rule.id();
+        } else if (request instanceof Request.Release release) {
+            return release.id();
         }
         return 0;
     }

@@ -91,7 +91,10 @@ final class PlainDialect implements Dialect {
 
     /** Whether its causer has seen it already: typed it, or is no longer there to see it. */
     private static boolean isEchoed(Event event) {
-        return !(event instanceof Event.Joined || event instanceof Event.Renamed);
+        return !(event instanceof Event.Joined
+                || event instanceof Event.Renamed
+                || event instanceof Event.Released
+                || event instanceof Event.Ruled);
     }
 
     private static byte[] bytes(@Nullable String line) {

@@ -35,6 +35,7 @@ final class PlainDoor {
     private final LineInput input;
     private final TimedInput timed;
     private final Seat seat;
+    private final Entrance entrance;
 
     PlainDoor(Connection connection, Doors doors, LineInput input, TimedInput timed) {
         this.connection = connection;
@@ -42,16 +43,36 @@ final class PlainDoor {
         this.input = input;
         this.timed = timed;
         this.seat = new Seat(connection, doors);
+        this.entrance = new Entrance(connection, doors);
+    }
+
+    /** What a person is asked first. */
+    static byte[] firstPrompt(Connection connection, Doors doors) {
+        return prompt(doors.password() != null, connection);
+    }
+
+    private static byte[] prompt(boolean forPassword, Connection connection) {
+        String prompt = !forPassword
+                ? Wire.NAME_PROMPT
+                : connection.isEncrypted() ? Wire.PASSWORD_PROMPT : Wire.BARE_PASSWORD_PROMPT;
+        return prompt.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Talks to the end; true when the other side has ended its input. */
     boolean converse(boolean prompted) throws IOException, InterruptedException {
-        for (int refused = 0; refused < MAX_REFUSED_NAMES; refused++) {
+        int refusedNames = 0;
+        while (refusedNames < MAX_REFUSED_NAMES && !entrance.isOver()) {
             String typed;
             try {
                 typed = input.next(Wire.MAX_FIRST_LINE_BYTES);
             } catch (LineTooLongException e) {
-                tellRefused(new Refusal("name_too_long", "The first line is your name, and this one is too long."));
+                tellRefused(
+                        entrance.asks()
+                                ? new Refusal(
+                                        "wrong_password",
+                                        "The first line is the room's password, and this one is too long.")
+                                : new Refusal(
+                                        "name_too_long", "The first line is your name, and this one is too long."));
                 return false;
             } catch (SocketTimeoutException late) {
                 connection.tell(new Reply.Notice("You said no name for too long. Come again."), 0);
@@ -60,19 +81,40 @@ final class PlainDoor {
             if (typed == null) {
                 return true;
             }
-            Refusal why = enter(typed);
-            if (why == null) {
+            boolean isName = !entrance.asks();
+            Refusal why = isName ? enter(typed) : sayPassword(typed);
+            if (why == null && isName) {
                 return connection.isJoined() ? talk() : false;
             }
-            // In this order: what is typed in answer to the refusal must not be forgotten with it.
-            forgetTypedAhead();
-            tellRefused(why);
-            if (prompted && refused + 1 < MAX_REFUSED_NAMES) {
-                connection.send(Wire.NAME_PROMPT.getBytes(StandardCharsets.US_ASCII), 0);
+            if (why != null) {
+                // In this order: what is typed in answer to the refusal must not be forgotten with it.
+                forgetTypedAhead();
+                tellRefused(why);
+                refusedNames += isName ? 1 : 0;
+            }
+            if (why != null && why.code().equals("banned")) {
+                return false; // Another name would not help.
+            }
+            if (prompted && refusedNames < MAX_REFUSED_NAMES && !entrance.isOver()) {
+                connection.send(prompt(entrance.asks(), connection), 0);
             }
         }
-        connection.tell(new Reply.Notice("That was the fifth name in vain. Come again."), 0);
+        connection.tell(
+                new Reply.Notice(
+                        entrance.isOver()
+                                ? "That was the third password in vain. Come again."
+                                : "That was the fifth name in vain. Come again."),
+                0);
         return false;
+    }
+
+    private @Nullable Refusal sayPassword(String typed) throws InterruptedException {
+        try {
+            entrance.say(typed);
+            return null;
+        } catch (RefusedException e) {
+            return e.refusal();
+        }
     }
 
     /** Asks for this name; null when the room has taken it, or the server stops. */
@@ -103,12 +145,18 @@ final class PlainDoor {
             pieces.add(plain.reply(new Reply.Notice("You are called " + name.shown() + " here.")));
         }
         pieces.add(plain.welcome(admitted.present(), admitted.others()));
+        if (!admitted.motd().isEmpty()) {
+            pieces.add(plain.reply(new Reply.Notice(admitted.motd())));
+        }
         for (Entry entry : decision.recent()) {
             pieces.add(plain.forAll(entry));
         }
         connection.write(pieces.bytes());
         long joined = admitted.event().seq();
         connection.join(seat, joined - 1, new Reply.Now(joined), joined);
+        if (admitted.remark() != null) {
+            connection.tell(new Reply.Notice(admitted.remark()), joined);
+        }
     }
 
     /** Takes line after line; true when the other side has ended its input, false when it said so. */
@@ -162,6 +210,12 @@ final class PlainDoor {
             answer(reply.text(), now);
         } else if (command instanceof Command.Nick nick) {
             rename(nick.name(), now);
+        } else if (command instanceof Command.Ruling ruling) {
+            seat.propose(new Proposal.Rule(session, now, 0, ruling.rule().word(), ruling.rest()));
+        } else if (command instanceof Command.View view) {
+            seat.propose(new Proposal.View(session, now, view.what()));
+        } else if (command instanceof Command.Release release) {
+            seat.propose(new Proposal.Release(session, now, 0, release.name()));
         } else if (command instanceof Command.Who) {
             seat.propose(new Proposal.Who(session, now));
         } else if (command instanceof Command.History history) {
@@ -200,8 +254,9 @@ final class PlainDoor {
     private void help(Command command) {
         if (command instanceof Command.Key) {
             key();
-        } else if (command instanceof Command.Help) {
-            show(Command.help().stream().map(ClassicText::notice).toList());
+        } else if (command instanceof Command.Help help) {
+            List<String> lines = help.ofHost() ? Command.hostHelp() : Command.help();
+            show(lines.stream().map(ClassicText::notice).toList());
         } else if (command instanceof Command.Unknown unknown) {
             tellRefused(new Refusal("unknown_command", unknown.sentence()));
         } else if (command instanceof Command.Misused misused) {

@@ -17,6 +17,7 @@ import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog.Past;
 import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.log.Wanted;
+import lanchat.server.room.Aside;
 import lanchat.server.room.Outcome;
 import lanchat.server.room.Proposal;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +96,8 @@ final class Seat implements Proposer {
         joining = answer;
         String door = connection.door();
         String address = connection.address();
-        propose(
-                secret == null
-                        ? Proposal.Join.by(door, session, doors.now(), name, address)
-                        : Proposal.Join.by(door, Secret.hash(secret), session, doors.now(), name, address));
+        Aside aside = Aside.ofJoining(door, secret == null ? "" : Secret.hash(secret), connection.identity());
+        propose(new Proposal.Join(session, doors.now(), name, address, aside));
         submit();
         boolean told = false;
         while (!doors.isStopping()) {
@@ -221,6 +220,8 @@ final class Seat implements Proposer {
         Outcome outcome = decision.outcome();
         if (outcome instanceof Outcome.Replaced) {
             connection.replacedAfter(decision.after());
+        } else if (outcome instanceof Outcome.ShownOut out) {
+            connection.shownOutAfter(decision.after(), out.why());
         } else if (decision.proposal() instanceof Proposal.Leave || decision.proposal() instanceof Proposal.Away) {
             connection.endAfter(decision.after(), NO_WORDS);
         } else if (decision.proposal() instanceof Proposal.Join) {
@@ -228,6 +229,8 @@ final class Seat implements Proposer {
             if (waiting != null) {
                 waiting.complete(decision);
             }
+        } else if (outcome instanceof Outcome.Happened happened && happened.remark() != null) {
+            connection.tell(new Reply.Notice(happened.remark()), decision.after());
         } else if (outcome instanceof Outcome.Refused refused) {
             connection.tell(
                     new Reply.Refused(
@@ -237,6 +240,12 @@ final class Seat implements Proposer {
                     decision.after());
         } else if (outcome instanceof Outcome.Present present) {
             connection.tell(new Reply.People(present.people(), present.others()), decision.after());
+        } else if (outcome instanceof Outcome.Viewed viewed) {
+            List<String> lines = new ArrayList<>(viewed.lines());
+            if (viewed.ofServer()) {
+                lines.addAll(doors.statistics());
+            }
+            lines.forEach(line -> connection.tell(new Reply.Notice(line), decision.after()));
         }
     }
 

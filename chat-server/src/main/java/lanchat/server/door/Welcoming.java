@@ -21,6 +21,7 @@ final class Welcoming {
     private final List<Entry> recent;
     private final long seen;
     private final long now;
+    private final String motd;
 
     /**
      * For this decision of the room.
@@ -33,6 +34,7 @@ final class Welcoming {
         now = decision.after();
         if (decision.outcome() instanceof Outcome.Admitted admitted) {
             Event.Joined event = admitted.event();
+            motd = admitted.motd();
             seen = seen(memory, after, event.seq() - 1, event.seq() - 1, reachesBackTo);
             recent = recent(decision.recent(), memory, event.seq());
             welcome = new Reply.Welcome(
@@ -45,6 +47,7 @@ final class Welcoming {
                     admitted.heard(),
                     memory == Memory.OTHER);
         } else if (decision.outcome() instanceof Outcome.Resumed resumed) {
+            motd = ""; // Who has not left has read it.
             long cameIn = resumed.member().since();
             seen = seen(memory, after, cameIn - 1, now, reachesBackTo);
             recent = recent(decision.recent(), memory, memory == null ? cameIn : now + 1);
@@ -79,6 +82,11 @@ final class Welcoming {
 
     Reply.Welcome welcome() {
         return welcome;
+    }
+
+    /** The message of the day, for who comes in; empty for none. */
+    String motd() {
+        return motd;
     }
 
     /** The recent lines to show first. */

@@ -38,6 +38,7 @@ public final class AppendingLog implements RoomLog {
     private final Thread appender = Threads.platform("room log", this::appendUntilClosed);
     private final CompletableFuture<Throwable> faults = new CompletableFuture<>();
     private volatile @Nullable String trouble;
+    private volatile long spoken;
 
     /**
      * A log in this store; its thread runs at once.
@@ -56,6 +57,7 @@ public final class AppendingLog implements RoomLog {
         this.remarks = kept.remarks();
         this.present = room.state().members();
         this.decider = new Decider(room, new Room(rules), kept.salt(), kept.end());
+        this.spoken = kept.end().spoken();
         this.window = new LogWindow(maxBytes, recent, kept);
         this.history = new History(window, store);
         store.onTrouble(news -> listeners.forEach(listener -> listener.accept(news)));
@@ -157,6 +159,12 @@ public final class AppendingLog implements RoomLog {
     }
 
     @Override
+    public String size() {
+        return spoken + (spoken == 1 ? " line" : " lines") + " said since the room began, newest event " + newest()
+                + "; " + store.size();
+    }
+
+    @Override
     public LogReader reader() {
         return new FarReader(window, store.reader());
     }
@@ -231,6 +239,7 @@ public final class AppendingLog implements RoomLog {
             store.append(batch.lines(), decider::safe);
         }
         decider.keep(batch);
+        spoken = decider.spoken();
         handOut(batch);
     }
 

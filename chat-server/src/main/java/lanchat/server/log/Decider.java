@@ -62,6 +62,11 @@ final class Decider {
         return new LogState(safe.state(), safeSum, safeBytes, safeSpoken);
     }
 
+    /** Lines said and acted up to the newest event that is safe. */
+    long spoken() {
+        return safeSpoken;
+    }
+
     /** What this proposal would lead to, if it came right after what is safe. Changes nothing. */
     Outcome ask(Proposed proposed) {
         return outcome(proposed, safe);
@@ -87,11 +92,14 @@ final class Decider {
             int before = batch.entries().size();
             if (outcome instanceof Outcome.Happened happened) {
                 take(happened.event(), outcome.aside(), batch);
-                if (!(proposed.proposal() instanceof Proposal.Leave)) {
+                if (!(proposed.proposal() instanceof Proposal.Leave) && happened.remark() == null) {
                     continue; // The event itself is the answer.
                 }
             } else if (outcome instanceof Outcome.Admitted admitted) {
                 take(admitted.event(), outcome.aside(), batch);
+            } else if (outcome instanceof Outcome.Ruled ruled) {
+                take(ruled.event(), outcome.aside(), batch);
+                ruled.left().forEach(left -> take(left, Aside.NONE, batch));
             }
             settle(proposed, outcome, ahead.seq(), before, batch.steps());
         }
@@ -123,6 +131,11 @@ final class Decider {
         } else if (outcome instanceof Outcome.Admitted admitted
                 && !((Proposal.Join) proposal).secret().isEmpty()) {
             replaced = links.take(admitted.event().by(), proposed.by());
+        } else if (outcome instanceof Outcome.Admitted admitted) {
+            links.note(admitted.event().by(), proposed.by());
+        } else if (outcome instanceof Outcome.Ruled ruled) {
+            showOut(ruled, proposal, entriesBefore, steps);
+            return; // The event itself is the answer.
         } else if (outcome instanceof Outcome.Happened && proposal instanceof Proposal.Leave) {
             links.forget(proposal.session());
         } else if (proposal instanceof Proposal.Away && links.hears(proposal.session(), proposed.by())) {
@@ -133,6 +146,18 @@ final class Decider {
             steps.add(new Step(toHim, new Outcome.Replaced(), after, entriesBefore));
         }
         steps.add(new Step(proposed, outcome, after, entriesBefore));
+    }
+
+    private void showOut(Outcome.Ruled ruled, Proposal proposal, int entriesBefore, List<Step> steps) {
+        for (Event.Left left : ruled.left()) {
+            Proposer holder = links.forget(left.by());
+            if (holder != null) {
+                Outcome told = new Outcome.ShownOut(ruled.told());
+                // Its place is behind the ruling and before the own leaving, which is no news to who reads this.
+                steps.add(new Step(
+                        new Proposed(proposal, holder), told, ruled.event().seq(), entriesBefore));
+            }
+        }
     }
 
     /** The batch decided last is safe. */

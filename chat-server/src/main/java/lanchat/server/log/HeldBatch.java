@@ -103,7 +103,9 @@ final class HeldBatch {
     private void take(List<Proposed> came) {
         for (Proposed proposed : came) {
             Outcome outcome = decider.ask(proposed);
-            boolean toKeep = outcome instanceof Outcome.Happened || outcome instanceof Outcome.Admitted;
+            boolean toKeep = outcome instanceof Outcome.Happened
+                    || outcome instanceof Outcome.Admitted
+                    || outcome instanceof Outcome.Ruled;
             String session = proposed.proposal().session();
             if (toKeep || sessions.contains(session)) {
                 sessions.add(session);

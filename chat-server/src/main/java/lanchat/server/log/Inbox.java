@@ -161,6 +161,8 @@ final class Inbox {
             return WEIGHT_OF_ANY + act.text().length();
         } else if (proposal instanceof Proposal.Whisper whisper) {
             return WEIGHT_OF_ANY + whisper.text().length();
+        } else if (proposal instanceof Proposal.Rule rule) {
+            return WEIGHT_OF_ANY + rule.rule().length() + rule.text().length();
         }
         return WEIGHT_OF_ANY;
     }

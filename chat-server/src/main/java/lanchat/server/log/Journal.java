@@ -40,6 +40,9 @@ final class Journal implements Store {
     /** What a member or an absent session takes in a head, roughly. */
     private static final int SESSION_BYTES = 250;
 
+    /** And a ruling, of which each has a reason at most. */
+    private static final int RULING_BYTES = 500;
+
     private static final int MOST_TOLD = 100;
 
     private static final int BUFFER_BYTES = 256 * 1024;
@@ -178,7 +181,8 @@ final class Journal implements Store {
 
     private boolean isToEnd(SegmentWriter current) {
         SegmentHead head = segments.last().head();
-        long longHead = (long) SESSION_BYTES * HEADS_PER_SEGMENT * (head.members() + head.absent());
+        long sessions = head.furtherLines() - (long) head.rulings();
+        long longHead = HEADS_PER_SEGMENT * (SESSION_BYTES * sessions + RULING_BYTES * (long) head.rulings());
         return current.length() >= Math.max(segmentBytes, longHead) || retention.endsBecauseOfAge(begun);
     }
 
@@ -245,6 +249,13 @@ final class Journal implements Store {
     @Override
     public long reachesBackTo() {
         return segments.first().seqBefore();
+    }
+
+    @Override
+    public String size() {
+        List<Segment> all = segments.all();
+        long bytes = all.stream().mapToLong(Segment::length).sum();
+        return (bytes >> 10) + " KiB on disk in " + all.size() + (all.size() == 1 ? " file" : " files");
     }
 
     @Override

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which connection speaks for each session that can be come back to: the newest one that joined it. What an earlier one
- * asked and was not decided is not heard any more; its client asks again over the new one.
+ * Which connection speaks for each session. For one that can be come back to it is the newest one that joined it; what an
+ * earlier one asked and was not decided is not heard any more; its client asks again over the new one.
  *
  * <p>No part of the room, for connections end with the server. Belongs to the appending thread. What a batch changes can
  * be taken back with the batch.
  */
 final class Links {
-    /** The connection, by whoever proposes for it, and whether it has broken. */
-    private record Link(Proposer holder, boolean away) {}
+    /** The connection, by whoever proposes for it, whether it has broken, and whether no other is heard beside it. */
+    private record Link(Proposer holder, boolean away, boolean only) {}
 
     /** What a session had before. */
     private record Change(String session, @Nullable Link before) {}
@@ -26,7 +26,7 @@ final class Links {
     /** Whether what comes from there is heard: nobody has taken over. */
     boolean hears(String session, Proposer from) {
         Link link = bySession.get(session);
-        return link == null || link.holder() == from;
+        return link == null || !link.only() || link.holder() == from;
     }
 
     /** Whether the session's client has made another connection since this one, and come in over it. */
@@ -38,13 +38,18 @@ final class Links {
     /** From now on this one speaks for the session; returns who did so far, null for nobody or the same one. */
     @Nullable
     Proposer take(String session, Proposer holder) {
-        Link before = put(session, new Link(holder, false));
+        Link before = put(session, new Link(holder, false, true));
         return before == null || before.holder() == holder ? null : before.holder();
+    }
+
+    /** This one speaks for a session that ends with its connection. */
+    void note(String session, Proposer holder) {
+        put(session, new Link(holder, false, false));
     }
 
     /** The connection that speaks for the session has broken. */
     void breakOff(String session, Proposer holder) {
-        put(session, new Link(holder, true));
+        put(session, new Link(holder, true, true));
     }
 
     boolean isAway(String session) {
@@ -52,12 +57,15 @@ final class Links {
         return link != null && link.away();
     }
 
-    /** The session's member has left. */
-    void forget(String session) {
+    /** The session's member has left. Returns who spoke for it; null for nobody. */
+    @Nullable
+    Proposer forget(String session) {
         Link before = bySession.remove(session);
-        if (before != null) {
-            changes.push(new Change(session, before));
+        if (before == null) {
+            return null;
         }
+        changes.push(new Change(session, before));
+        return before.holder();
     }
 
     /** What was changed stays so. */

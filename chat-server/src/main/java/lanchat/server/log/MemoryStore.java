@@ -42,6 +42,11 @@ final class MemoryStore implements Store {
     }
 
     @Override
+    public String size() {
+        return "nothing is kept on disk";
+    }
+
+    @Override
     public LogReader reader() {
         return (seq, maxBytes) -> {
             throw new BehindException(seq);

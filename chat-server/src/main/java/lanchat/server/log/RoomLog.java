@@ -72,6 +72,11 @@ public interface RoomLog {
     /** How many bytes of lines are kept in memory; who follows from further back may be told to go. */
     long memoryBytes();
 
+    /** How much there is of it, in a line for the host. Waits for nothing. */
+    default String size() {
+        return "newest event " + newest();
+    }
+
     /** Follows the log from any place it still has, in memory or elsewhere. To be closed by whoever follows. */
     default LogReader reader() {
         return this::after;

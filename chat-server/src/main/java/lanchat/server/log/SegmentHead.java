@@ -5,12 +5,15 @@ import java.util.HexFormat;
 import java.util.List;
 import lanchat.server.room.Absent;
 import lanchat.server.room.Member;
+import lanchat.server.room.OwnedName;
 import lanchat.server.room.Room;
+import lanchat.server.room.Ruling;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a segment begins with: the room's state, which is all there is of it once the segments before are gone. One line
- * for the whole, then one for each member and for each session that may be come back to.
+ * for the whole, then one for each member, for each session that may be come back to, for each name that belongs to
+ * somebody, and for each ruling that holds.
  *
  * @param number the segment's, from 1 on
  * @param room the room's id for life
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param time of the newest event before, milliseconds since 1970 UTC
  * @param members how many lines of members follow
  * @param absent how many lines of sessions whose members have left follow behind these
+ * @param owned how many lines of names that belong to somebody follow behind these
+ * @param rulings how many lines of rulings follow behind these; none in a journal of version 1
  */
 record SegmentHead(
         int number,
@@ -30,15 +35,19 @@ record SegmentHead(
         long bytes,
         long spoken,
         int members,
-        int absent) {
+        int absent,
+        int owned,
+        int rulings) {
     /** The version of the format that is written here. Older ones are read. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** The type of a segment's first line. */
     static final String TYPE = "_segment";
 
     private static final String MEMBER = "_member";
     private static final String ABSENT = "_absent";
+    private static final String OWNED = "_owned";
+    private static final String RULING = "_ruling";
 
     /**
      * Where a segment ends, for ever; what stands beyond is nothing.
@@ -61,7 +70,9 @@ record SegmentHead(
                 at.bytes(),
                 at.spoken(),
                 at.room().members().size(),
-                at.room().absent().size());
+                at.room().absent().size(),
+                at.room().owned().size(),
+                at.room().rulings().size());
     }
 
     /** The lines, for the state this head is {@link #of}. */
@@ -84,7 +95,9 @@ record SegmentHead(
                 .put("_bytes", bytes)
                 .put("_spoken", spoken)
                 .put("_members", members)
-                .put("_absent", absent);
+                .put("_absent", absent)
+                .put("_owned", owned)
+                .put("_rulings", rulings);
         lines.add(chain.line(first.bytes()));
         for (Member member : at.room().members()) {
             lines.add(chain.line(Fields.ofType(MEMBER)
@@ -103,8 +116,28 @@ record SegmentHead(
             lines.add(chain.line(Fields.ofType(ABSENT)
                     .put("_session", gone.session())
                     .put("_secret", gone.secret())
+                    .put("_identity", gone.identity())
                     .put("_heard", gone.heard())
                     .put("_seen", gone.seen())
+                    .bytes()));
+        }
+        for (OwnedName name : at.room().owned()) {
+            lines.add(chain.line(Fields.ofType(OWNED)
+                    .put("_name", name.name())
+                    .put("_key", name.key())
+                    .put("_identity", name.identity())
+                    .put("_seen", name.seen())
+                    .bytes()));
+        }
+        for (Ruling ruling : at.room().rulings()) {
+            lines.add(chain.line(Fields.ofType(RULING)
+                    .put("_rule", ruling.rule())
+                    .put("_kind", ruling.kind())
+                    .put("_value", ruling.value())
+                    .put("_shown", ruling.shown())
+                    .put("_until", ruling.until())
+                    .put("_by", ruling.by())
+                    .put("_text", ruling.text())
                     .bytes()));
         }
         return lines;
@@ -133,7 +166,9 @@ record SegmentHead(
                 first.number("_bytes"),
                 first.number("_spoken"),
                 (int) first.number("_members"),
-                (int) first.number("_absent"));
+                (int) first.number("_absent"),
+                (int) first.number("_owned"),
+                (int) first.number("_rulings"));
     }
 
     /** Reads a member's line; null where this is none. */
@@ -155,12 +190,43 @@ record SegmentHead(
     /** Reads the line of a session whose member has left; null where this is none. */
     static @Nullable Absent absent(Fields line) {
         return ABSENT.equals(line.text("type"))
-                ? new Absent(line.text("_session"), line.text("_secret"), line.number("_heard"), line.number("_seen"))
+                ? new Absent(
+                        line.text("_session"),
+                        line.text("_secret"),
+                        line.text("_identity"),
+                        line.number("_heard"),
+                        line.number("_seen"))
                 : null;
     }
 
-    /** The log at this place, with these members and sessions. */
-    LogState state(List<Member> present, List<Absent> gone) {
-        return new LogState(new Room.State(seq, time, present, gone), sum, bytes, spoken);
+    /** Reads the line of a name that belongs to somebody; null where this is none. */
+    static @Nullable OwnedName owned(Fields line) {
+        return OWNED.equals(line.text("type"))
+                ? new OwnedName(line.text("_name"), line.text("_key"), line.text("_identity"), line.number("_seen"))
+                : null;
+    }
+
+    /** Reads a ruling's line; null where this is none. */
+    static @Nullable Ruling ruling(Fields line) {
+        return RULING.equals(line.text("type"))
+                ? new Ruling(
+                        line.text("_rule"),
+                        line.text("_kind"),
+                        line.text("_value"),
+                        line.text("_shown"),
+                        line.number("_until"),
+                        line.text("_by"),
+                        line.text("_text"))
+                : null;
+    }
+
+    /** How many lines there are behind the first. */
+    int furtherLines() {
+        return members + absent + owned + rulings;
+    }
+
+    /** The log at this place, with these members, sessions, names and rulings. */
+    LogState state(List<Member> present, List<Absent> gone, List<OwnedName> names, List<Ruling> holding) {
+        return new LogState(new Room.State(seq, time, present, gone, names, holding), sum, bytes, spoken);
     }
 }

@@ -11,6 +11,8 @@ import lanchat.common.Json;
 import lanchat.server.room.Absent;
 import lanchat.server.room.Aside;
 import lanchat.server.room.Member;
+import lanchat.server.room.OwnedName;
+import lanchat.server.room.Ruling;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one segment from its beginning and checks every line. For one thread, with a file handle of its own. */
@@ -64,7 +66,11 @@ final class SegmentReader implements Closeable {
                     readHead(own, limit, head.members(), SegmentHead::member, "a member of the room should be here");
             List<Absent> gone =
                     readHead(own, limit, head.absent(), SegmentHead::absent, "a session of the room should be here");
-            this.start = head.state(present, gone);
+            List<OwnedName> names =
+                    readHead(own, limit, head.owned(), SegmentHead::owned, "a name and its owner should be here");
+            List<Ruling> holding =
+                    readHead(own, limit, head.rulings(), SegmentHead::ruling, "a ruling of the room should be here");
+            this.start = head.state(present, gone, names, holding);
             this.chain = new Checksum(head.salt());
             chain.goTo(head.sum());
             this.members = head.members();

@@ -59,6 +59,9 @@ interface Store {
     /** The place before the oldest event that is kept; no less than that of all events where none is. */
     long reachesBackTo();
 
+    /** How much is kept, and where, in words for the host. Waits for nothing. */
+    String size();
+
     /** Follows what is kept from any place, for one thread. Knows nothing that has not been handed out yet. */
     LogReader reader();
 

@@ -50,6 +50,10 @@ final class Absentees {
         }
     }
 
+    int size() {
+        return bySecret.size();
+    }
+
     List<Absent> all() {
         return List.copyOf(bySecret.values());
     }

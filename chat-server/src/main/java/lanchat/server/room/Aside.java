@@ -21,6 +21,9 @@ public record Aside(Map<String, String> fields) {
     /** What the key that a client showed is recognised by. */
     static final String IDENTITY = "_identity";
 
+    /** By what a ruling knows whom it concerns. */
+    static final String VALUE = "_value";
+
     /** A copy in the order of the names, so that the same fields always make the same bytes. */
     public Aside {
         fields = Collections.unmodifiableMap(new TreeMap<>(fields));
@@ -41,6 +44,11 @@ public record Aside(Map<String, String> fields) {
         Map<String, String> fields = new TreeMap<>(Map.of(DOOR, door, SECRET, secret, IDENTITY, identity));
         fields.values().removeIf(String::isEmpty);
         return new Aside(fields);
+    }
+
+    /** Of a ruling that is to hold, or to end: the key, session, name or address that it is about, which it is found by. */
+    static Aside ofRuling(String value) {
+        return new Aside(Map.of(VALUE, value));
     }
 
     /** Whether there is nothing. */

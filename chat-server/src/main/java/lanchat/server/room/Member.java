@@ -38,6 +38,11 @@ public record Member(
         return id <= heard ? this : new Member(session, name, key, address, id, door, secret, identity, since);
     }
 
+    /** The same, but can't break off and come back. */
+    Member withoutSecret() {
+        return new Member(session, name, key, address, heard, door, "", identity, since);
+    }
+
     Person person() {
         return Person.here(name, address, session);
     }

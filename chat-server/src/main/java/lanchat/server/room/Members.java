@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lanchat.common.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,14 @@ final class Members {
     private final Map<String, String> sessionByKey = new HashMap<>();
     private final Map<String, String> sessionBySecret = new HashMap<>();
     private final Map<String, Integer> countByAddress = new HashMap<>();
+    private final Looks looks = new Looks();
 
     void clear() {
         bySession.clear();
         sessionByKey.clear();
         sessionBySecret.clear();
         countByAddress.clear();
+        looks.clear();
     }
 
     int size() {
@@ -48,6 +51,17 @@ final class Members {
         return session == null ? null : bySession.get(session);
     }
 
+    /** Somebody whose name has one of these looks, but not of this session; null for nobody. */
+    @Nullable
+    Member like(Set<String> looksWanted, @Nullable String except) {
+        for (String session : looks.like(looksWanted)) {
+            if (!session.equals(except)) {
+                return bySession.get(session);
+            }
+        }
+        return null;
+    }
+
     /** How many there are from this address. */
     int from(String address) {
         return countByAddress.getOrDefault(address, 0);
@@ -61,7 +75,16 @@ final class Members {
         } else if (!before.key().equals(member.key())) {
             sessionByKey.remove(before.key());
         }
+        if (before == null || !before.name().equals(member.name())) {
+            if (before != null) {
+                looks.remove(before.name(), before.key(), member.session());
+            }
+            looks.add(member.name(), member.key(), member.session());
+        }
         sessionByKey.put(member.key(), member.session());
+        if (before != null && !before.secret().equals(member.secret())) {
+            sessionBySecret.remove(before.secret());
+        }
         if (member.canComeBack()) {
             sessionBySecret.put(member.secret(), member.session());
         }
@@ -73,6 +96,7 @@ final class Members {
         Member gone = bySession.remove(session);
         if (gone != null) {
             sessionByKey.remove(gone.key());
+            looks.remove(gone.name(), gone.key(), session);
             sessionBySecret.remove(gone.secret());
             countByAddress.computeIfPresent(gone.address(), (address, count) -> count == 1 ? null : count - 1);
         }

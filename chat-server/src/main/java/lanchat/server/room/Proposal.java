@@ -80,6 +80,14 @@ public sealed interface Proposal {
     /** To be called otherwise. */
     record Rename(String session, long time, long id, Name name) implements Proposal {}
 
+    /** To rule something, as the host or an operator; {@code text} is what they typed behind the word. */
+    record Rule(String session, long time, long id, String rule, String text) implements Proposal {}
+
+    /** To be shown {@code bans}, {@code motd} or {@code stats}. */
+    record View(String session, long time, String what) implements Proposal {}
+    /** To free a name that belongs to somebody; the one that is worn, where it is empty. */
+    record Release(String session, long time, long id, String name) implements Proposal {}
+
     /** To be told who is here. */
     record Who(String session, long time) implements Proposal {}
 }

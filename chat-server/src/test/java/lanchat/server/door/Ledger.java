@@ -167,7 +167,7 @@ final class Ledger {
             long from = decision.recent().isEmpty()
                     ? admitted.event().seq()
                     : decision.recent().get(0).seq();
-            addLines(text(new Reply.Server(1, log.room(), "proof")), due);
+            addLines(text(Reply.Server.asking(1, log.room(), "proof", false)), due);
             addLines(
                     text(Reply.Welcome.newcomer(
                             session(), admitted.event().name(), from, admitted.present(), admitted.others())),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lanchat.common.Event;
 import lanchat.common.Threads;
+import lanchat.common.Wire;
 import lanchat.server.Dice;
 import lanchat.server.Patience;
 import lanchat.server.log.RoomLog.Proposed;
@@ -78,6 +79,34 @@ class FailingDiskTest {
             disk.failingWrites.set(0);
             Patience.until("Ann is answered", () -> answeredWho(room).size() == 3);
         }
+    }
+
+    @Test
+    void whoIsShownOutWhileTheDiskIsFullIsToldOnceWhenItIsSafe() throws Exception {
+        for (boolean canComeBack : new boolean[] {false, true}) {
+            Path directory = home.resolve("can come back " + canComeBack);
+            try (KeptRoom room = KeptRoom.open(directory, disk, KeptRoom.HUGE)) {
+                room.kept(Proposal.Join.by(
+                        "json", canComeBack ? "hash" : "", KeptRoom.ANN, 1, KeptRoom.name("Ann"), "10.0.0.1"));
+                disk.failingWrites.set(FOR_LONG);
+                room.proposes(new Proposal.Rule(Wire.HOST_SESSION, 1, 0, "kick", "Ann flooding"));
+                Patience.until("people are told", () -> room.log().trouble() != null);
+                int tries = disk.writes.get();
+                Patience.until("it is tried again", () -> disk.writes.get() > tries + 2);
+                assertEquals(0, shownOut(room));
+
+                disk.failingWrites.set(0);
+                Patience.until("it goes on", () -> room.log().newest() == 3);
+                room.says(Wire.HOST_SESSION, "that was that");
+                assertEquals(1, shownOut(room));
+            }
+        }
+    }
+
+    private static long shownOut(KeptRoom room) {
+        return room.decisions().stream()
+                .filter(decision -> decision.outcome() instanceof Outcome.ShownOut)
+                .count();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import lanchat.common.Wire;
+import lanchat.server.Patience;
 import lanchat.server.log.RoomLog.Past;
+import lanchat.server.room.Outcome;
 import lanchat.server.room.Proposal;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -187,11 +190,84 @@ class JournalTest {
     void aNewerFormatStopsTheStartWithASentence() throws Exception {
         KeptRoom.open(directory()).joins(KeptRoom.ANN, "Ann").close();
         Path segment = KeptRoom.lastSegment(directory());
-        Files.writeString(segment, Files.readString(segment).replace("\"_version\":1", "\"_version\":2"));
+        Files.writeString(
+                segment,
+                Files.readString(segment)
+                        .replace("\"_version\":" + SegmentHead.VERSION, "\"_version\":" + (SegmentHead.VERSION + 1)));
 
         JournalException refused = assertThrows(JournalException.class, () -> KeptRoom.open(directory()));
 
         assertTrue(refused.sentence().contains("newer server"), refused.sentence());
+    }
+
+    @Test
+    void aJournalOfTheFormerFormatIsRead() throws Exception {
+        Path directory = Files.createDirectories(directory());
+        byte[] salt = {1, 2, 3, 4};
+        Fields head = Fields.ofType("_segment")
+                .put("_version", 1)
+                .put("_number", 1)
+                .put("_room", "old-room")
+                .put("_salt", "01020304")
+                .put("_seq", 0)
+                .put("_time", 0)
+                .put("_sum", "")
+                .put("_bytes", 0)
+                .put("_spoken", 0)
+                .put("_members", 1)
+                .put("_absent", 0);
+        Fields ann = Fields.ofType("_member")
+                .put("_session", KeptRoom.ANN)
+                .put("_name", "Ann")
+                .put("_key", "ann");
+        Checksum chain = new Checksum(salt);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(chain.line(head.bytes()));
+        file.writeBytes(chain.line(ann.bytes()));
+        Files.write(directory.resolve("log-000001.jsonl"), file.toByteArray());
+
+        try (KeptRoom room = KeptRoom.open(directory)) {
+            room.says(KeptRoom.ANN, "still here");
+            assertEquals("old-room", room.log().room());
+        }
+        KeptRoom.open(directory).close();
+    }
+
+    @Test
+    void whatWasRuledHoldsAfterARestartFromEventsAndFromTheHeadsOfSegments() throws Exception {
+        for (long segmentBytes : new long[] {KeptRoom.HUGE, 1}) {
+            Path directory = directory().resolveSibling("room-" + segmentBytes);
+            try (KeptRoom room = KeptRoom.open(directory, RealDisk.INSTANCE, segmentBytes)) {
+                room.joins(KeptRoom.ANN, "Ann").joins(KeptRoom.BOB, "Bob");
+                room.kept(rules("ban", "Bob 2h flooding"));
+                room.kept(rules("mute", "Ann"));
+                room.kept(rules("motd", "Pizza \"at\" noon"));
+                for (int i = 0; i < 150; i++) {
+                    room.says(Wire.HOST_SESSION, "line " + i);
+                }
+            }
+            try (KeptRoom room = KeptRoom.open(directory, RealDisk.INSTANCE, segmentBytes)) {
+                room.proposes(new Proposal.Say(KeptRoom.ANN, 3_000, 0, "hm"));
+                room.proposes(new Proposal.Join("new", 3_000, KeptRoom.name("bob"), "10.0.0.1"));
+                room.proposes(new Proposal.Join("cat", 3_000, KeptRoom.name("Cat"), "10.0.0.1"));
+                Patience.until("all is answered", () -> room.decisions().size() == 3);
+                List<Outcome> outcomes = room.decisions().stream()
+                        .map(Proposer.Decision::outcome)
+                        .toList();
+                assertEquals("muted", refusal(outcomes.get(0)));
+                assertEquals("name_banned", refusal(outcomes.get(1)));
+                assertEquals("Pizza \"at\" noon", ((Outcome.Admitted) outcomes.get(2)).motd());
+            }
+            assertTrue(segmentBytes > 1 || KeptRoom.segments(directory).size() > 1);
+        }
+    }
+
+    private static Proposal rules(String rule, String text) {
+        return new Proposal.Rule(Wire.HOST_SESSION, 2_000, 0, rule, text);
+    }
+
+    private static String refusal(Outcome outcome) {
+        return ((Outcome.Refused) outcome).refusal().code();
     }
 
     @Test

@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import lanchat.common.Event;
+import lanchat.common.LookAlikes;
+import lanchat.common.Name;
 import lanchat.common.Wire;
 import lanchat.server.Dice;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,7 @@ class RoomLawsTest {
     private static final int MAX_PER_ADDRESS = 4;
     private static final int HISTORIES = 60;
     private static final int STEPS = 300;
+    private static final Map<String, Set<String>> LOOKS = new ConcurrentHashMap<>();
 
     @Test
     void onlyWhatHappensMovesTheOrderAndTime() {
@@ -60,6 +66,70 @@ class RoomLawsTest {
     }
 
     @Test
+    void aNameOwnedIsNeverWornByAnother() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    Map<String, Integer> owners = new HashMap<>();
+                    for (OwnedName owned : room.state().owned()) {
+                        owners.merge(owned.identity(), 1, Integer::sum);
+                        for (Member member : room.state().members()) {
+                            boolean alike = owned.key().equals(member.key()) || looksLike(owned.name(), member.name());
+                            assertTrue(
+                                    !alike || owned.identity().equals(member.identity()),
+                                    () -> "after " + proposal + " " + member + " can be taken for " + owned);
+                        }
+                    }
+                    owners.forEach((identity, names) ->
+                            assertTrue(names <= OwnedNames.MOST_OF_ONE, () -> identity + " has " + names + " names"));
+                }));
+    }
+
+    @Test
+    void noTwoWhoArePresentCanBeMistakenForEachOther() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    List<Member> members = room.state().members();
+                    for (int i = 1; i < members.size(); i++) {
+                        for (Member other : members.subList(0, i)) {
+                            assertFalse(looksLike(members.get(i).name(), other.name()), proposal::toString);
+                        }
+                    }
+                }));
+    }
+
+    @Test
+    void aNameIsItsOwnersUntilReleasedOrUnseenForNinetyDays() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    for (OwnedName owned : before.owned()) {
+                        boolean unseen =
+                                room.state().time() - owned.seen() > OwnedNames.KEPT_MS && !isWorn(before, owned);
+                        boolean released = event instanceof Event.Released free && alike(free.released(), owned.name());
+                        OwnedName now = owned(room.state(), owned.key());
+                        if (released || unseen) {
+                            boolean taken = event instanceof Event.Joined || event instanceof Event.Renamed;
+                            assertTrue(now == null || (unseen && taken), () -> proposal + " left it to " + now);
+                        } else {
+                            assertNotNull(now, () -> proposal + " took " + owned);
+                            assertEquals(owned.identity(), now.identity());
+                        }
+                    }
+                    if (event instanceof Event.Released released
+                            && !released.by().equals(Wire.HOST_SESSION)) {
+                        Member by = by(before, released.by());
+                        OwnedName gone = owned(
+                                before, Histories.name(released.released()).key());
+                        assertNotNull(by);
+                        assertNotNull(gone);
+                        assertEquals(by.identity(), gone.identity(), "only the host releases the names of others");
+                    }
+                }));
+    }
+
+    @Test
     void theSameEventsGiveTheSameRoom() {
         Dice.roll(HISTORIES, dice -> {
             List<Event> events = new ArrayList<>();
@@ -67,10 +137,9 @@ class RoomLawsTest {
             boolean hostIsHere = dice.nextBoolean();
             Room room = new Room(rules(hostIsHere));
 
-            play(dice, room, (same, before, proposal, event) -> {
+            play(dice, room, asides, (same, before, proposal, event) -> {
                 if (event != null) {
                     events.add(event);
-                    asides.add(proposal instanceof Proposal.Join join ? join.aside() : Aside.NONE);
                 }
             });
 
@@ -155,7 +224,12 @@ class RoomLawsTest {
                             boolean maySpeak = whisper.session().equals(Wire.HOST_SESSION)
                                     || by(before, whisper.session()) != null;
                             String code = !maySpeak ? "not_joined" : name == null ? "not_here" : "no_text";
-                            assertEquals(code, refused.refusal().code(), whisper::toString);
+                            if (!refused.refusal().code().equals("muted")) {
+                                assertEquals(code, refused.refusal().code(), whisper::toString);
+                            } else {
+                                assertTrue(isMuted(before, whisper.session(), whisper.time()));
+                                assertFalse(alike(String.valueOf(name), Histories.HOST.shown()), "it is not the host");
+                            }
                         }
                     }
                 }));
@@ -167,9 +241,14 @@ class RoomLawsTest {
                 HISTORIES,
                 dice -> play(dice, (room, before, proposal, event) -> {
                     if (proposal instanceof Proposal.Join join) {
-                        boolean free = isFree(before, join.name().shown(), null) && hasRoom(before, join.address());
+                        long now = Math.max(before.time(), join.time());
+                        boolean free = isFree(before, join.name().shown(), null, join.identity(), now)
+                                && hasRoom(before, join.address());
                         boolean isNew = by(before, join.session()) == null && bySecret(before, join.secret()) == null;
-                        assertEquals(free && isNew, event != null, proposal::toString);
+                        boolean may = mayComeBack(before, join, now);
+                        boolean in =
+                                !isBanned(before, join.name().shown(), join.identity(), join.address(), join.time());
+                        assertEquals(in && free && isNew && may, event != null, proposal::toString);
                     } else if (proposal instanceof Proposal.Leave) {
                         assertEquals(by(before, proposal.session()) != null, event != null, proposal::toString);
                     } else if (proposal instanceof Proposal.Rename rename) {
@@ -177,13 +256,21 @@ class RoomLawsTest {
                         boolean may = by != null
                                 && (rename.id() == 0 || rename.id() > by.heard())
                                 && !by.name().equals(rename.name().shown())
-                                && isFree(before, rename.name().shown(), by.session());
+                                && !isMuted(before, by.session(), rename.time())
+                                && !isBanned(before, rename.name().shown(), "", "", rename.time())
+                                && isFree(
+                                        before,
+                                        rename.name().shown(),
+                                        by.session(),
+                                        by.identity(),
+                                        Math.max(before.time(), rename.time()));
                         assertEquals(may, event != null, proposal::toString);
                     } else if (proposal instanceof Proposal.Say || proposal instanceof Proposal.Act) {
                         Member by = by(before, proposal.session());
                         boolean may = by == null
                                 ? proposal.session().equals(Wire.HOST_SESSION)
-                                : proposal.id() == 0 || proposal.id() > by.heard();
+                                : (proposal.id() == 0 || proposal.id() > by.heard())
+                                        && !isMuted(before, by.session(), proposal.time());
                         assertEquals(may, event != null, proposal::toString);
                     }
                 }));
@@ -198,7 +285,8 @@ class RoomLawsTest {
                 Outcome outcome = same.decide(
                         new Proposal.Join(newcomer, proposal.time(), Histories.name("Nobody has this"), "::1"));
                 List<Member> here = same.state().members();
-                if (here.size() == MAX_MEMBERS) {
+                if (here.size() == MAX_MEMBERS
+                        || isBanned(same.state(), "Nobody has this", "", "::1", proposal.time())) {
                     assertInstanceOf(Outcome.Refused.class, outcome);
                     return;
                 }
@@ -222,15 +310,27 @@ class RoomLawsTest {
                 }
                 if (proposal instanceof Proposal.Join join && !join.secret().isEmpty()) {
                     Member here = bySecret(before, join.secret());
+                    String name = here == null ? join.name().shown() : here.name();
+                    if (isBanned(before, name, join.identity(), join.address(), join.time())) {
+                        assertInstanceOf(Outcome.Refused.class, room.decide(join));
+                        return;
+                    }
                     if (here != null) {
                         assertEquals(sessions.get(join.secret()), here.session());
+                        if (!here.identity().isEmpty() && !here.identity().equals(join.identity())) {
+                            var no = assertInstanceOf(Outcome.Refused.class, room.decide(proposal));
+                            assertEquals("other_key", no.refusal().code(), "a stolen secret does not help");
+                            return;
+                        }
                         var again = assertInstanceOf(Outcome.Resumed.class, room.decide(proposal));
                         assertEquals(here, again.member());
                         assertEquals(heard.get(here.session()), again.member().heard());
                         assertFalse(again.present().contains(here.person()));
                     } else if (event != null) {
                         long gone = event.time() - leftAt.getOrDefault(join.secret(), Long.MIN_VALUE / 2);
-                        String expected = gone > Absentees.KEPT_MS ? join.session() : sessions.get(join.secret());
+                        String expected = gone > Absentees.KEPT_MS
+                                ? join.session()
+                                : sessions.getOrDefault(join.secret(), join.session());
                         assertEquals(expected, event.by(), proposal::toString);
                         Member now = bySecret(room.state(), join.secret());
                         assertNotNull(now);
@@ -238,6 +338,12 @@ class RoomLawsTest {
                         sessions.put(join.secret(), event.by());
                     }
                 } else if (event instanceof Event.Left) {
+                    Member gone = by(before, event.by());
+                    if (proposal instanceof Proposal.Rule && gone != null) {
+                        // Shown out: the secret leads nowhere any more.
+                        sessions.values().remove(event.by());
+                        return;
+                    }
                     sessions.forEach((secret, session) -> {
                         if (session.equals(event.by())) {
                             leftAt.put(secret, event.time());
@@ -245,6 +351,81 @@ class RoomLawsTest {
                     });
                 }
             });
+        });
+    }
+
+    @Test
+    void onlyTheHostAndOperatorsRuleAndNobodyRulesOverTheHost() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    if (event instanceof Event.Ruled ruled) {
+                        Member by = by(before, ruled.by());
+                        assertTrue(by == null ? isHost(ruled.by()) : isOperator(before, by), proposal::toString);
+                        assertFalse(isHost(ruled.session()), proposal::toString);
+                        Member whom = by(before, ruled.session());
+                        if (by != null && whom != null) {
+                            assertFalse(isOperator(before, whom), () -> proposal + " is between operators");
+                        }
+                        if (ruled.rule().equals("op") || ruled.rule().equals("deop")) {
+                            assertTrue(isHost(ruled.by()), proposal::toString);
+                        }
+                    }
+                }));
+    }
+
+    @Test
+    void nobodyWhoIsBannedIsInTheRoom() {
+        Dice.roll(
+                HISTORIES,
+                dice -> play(dice, (room, before, proposal, event) -> {
+                    if (proposal instanceof Proposal.Rule) {
+                        return; // Who is shown out leaves with the next events.
+                    }
+                    for (Member member : room.state().members()) {
+                        assertFalse(
+                                isBanned(
+                                        room.state(),
+                                        member.name(),
+                                        member.identity(),
+                                        member.address(),
+                                        room.state().time()),
+                                () -> "after " + proposal + " in spite of a ban: " + member);
+                    }
+                }));
+    }
+
+    @Test
+    void whoIsShownOutIsGoneForGoodAndOthersStay() {
+        Dice.roll(HISTORIES, dice -> {
+            Room room = new Room(rules(true));
+            Histories histories = new Histories(dice);
+            for (int i = 0; i < STEPS; i++) {
+                Room.State before = room.state();
+                Outcome outcome = room.decide(histories.next(room));
+                List<Event> events = events(outcome);
+                Aside aside = outcome.aside();
+                for (Event event : events) {
+                    room.apply(event, aside);
+                    aside = Aside.NONE;
+                }
+                if (outcome instanceof Outcome.Ruled ruled) {
+                    List<String> out = ruled.left().stream().map(Event::by).toList();
+                    List<String> stay = new ArrayList<>();
+                    for (Member member : before.members()) {
+                        if (out.contains(member.session())) {
+                            assertNull(by(room.state(), member.session()));
+                            assertTrue(room.state().absent().stream()
+                                    .noneMatch(absent -> absent.session().equals(member.session())));
+                        } else {
+                            stay.add(member.session());
+                        }
+                    }
+                    assertEquals(
+                            stay,
+                            room.state().members().stream().map(Member::session).toList());
+                }
+            }
         });
     }
 
@@ -260,23 +441,84 @@ class RoomLawsTest {
     }
 
     private static void play(Random dice, Room room, Step step) {
+        play(dice, room, new ArrayList<>(), step);
+    }
+
+    /** The same, and what is kept beside each event. */
+    private static void play(Random dice, Room room, List<Aside> asides, Step step) {
         Histories histories = new Histories(dice);
         for (int i = 0; i < STEPS; i++) {
             Room.State before = room.state();
             Proposal proposal = histories.next(room);
             Outcome outcome = room.decide(proposal);
             assertEquals(before, room.state(), "deciding changes nothing");
-            Event event = null;
-            if (outcome instanceof Outcome.Happened happened) {
-                event = happened.event();
-            } else if (outcome instanceof Outcome.Admitted admitted) {
-                event = admitted.event();
+            List<Event> events = events(outcome);
+            if (events.isEmpty()) {
+                step.taken(room, before, proposal, null);
             }
-            if (event != null) {
-                room.apply(event, outcome.aside());
+            Aside aside = outcome.aside();
+            for (Event event : events) {
+                room.apply(event, aside);
+                asides.add(aside);
+                step.taken(room, before, proposal, event);
+                before = room.state();
+                aside = Aside.NONE;
             }
-            step.taken(room, before, proposal, event);
         }
+    }
+
+    private static List<Event> events(Outcome outcome) {
+        List<Event> events = new ArrayList<>();
+        if (outcome instanceof Outcome.Happened happened) {
+            events.add(happened.event());
+        } else if (outcome instanceof Outcome.Admitted admitted) {
+            events.add(admitted.event());
+        } else if (outcome instanceof Outcome.Ruled ruled) {
+            events.add(ruled.event());
+            events.addAll(ruled.left());
+        }
+        return events;
+    }
+
+    private static boolean isHost(String session) {
+        return session.equals(Wire.HOST_SESSION);
+    }
+
+    private static boolean isOperator(Room.State state, Member member) {
+        return state.rulings().stream()
+                .anyMatch(ruling -> ruling.rule().equals("op")
+                        && (ruling.value().equals(member.session())
+                                || (!member.identity().isEmpty()
+                                        && ruling.value().equals(member.identity()))));
+    }
+
+    private static boolean isMuted(Room.State state, String session, long asked) {
+        Member member = by(state, session);
+        long now = Math.max(state.time(), asked);
+        return member != null
+                && state.rulings().stream()
+                        .anyMatch(ruling -> ruling.rule().equals("mute")
+                                && (ruling.until() == 0 || ruling.until() > now)
+                                && (ruling.kind().equals("key")
+                                        ? ruling.value().equals(member.identity())
+                                        : alike(ruling.shown(), member.name())));
+    }
+
+    /** By walking over all bans; the addresses that are banned here end in 0 to 3, and /31 takes the last bit off. */
+    private static boolean isBanned(Room.State state, String name, String identity, String address, long asked) {
+        long now = Math.max(state.time(), asked);
+        return state.rulings().stream()
+                .filter(ruling -> ruling.rule().equals("ban") && (ruling.until() == 0 || ruling.until() > now))
+                .anyMatch(ban -> switch (ban.kind()) {
+                    case "name" -> alike(ban.shown(), name);
+                    case "key" -> ban.value().equals(identity);
+                    case "loopback" -> address.startsWith("127.") || address.equals("::1");
+                    default ->
+                        ban.value().equals(address)
+                                || ban.value()
+                                        .equals(address.replaceFirst("[01]$", "0/31")
+                                                .replaceFirst("[23]$", "2/31"));
+                });
     }
 
     private static @Nullable Member by(Room.State state, String session) {
@@ -304,10 +546,50 @@ class RoomLawsTest {
         return new Rules(Histories.HOST, hostIsHere, MAX_MEMBERS, MAX_PER_ADDRESS);
     }
 
-    private static boolean isFree(Room.State state, String name, @Nullable String exceptSession) {
-        return !alike(name, Histories.HOST.shown())
+    private static boolean isFree(
+            Room.State state, String name, @Nullable String exceptSession, String identity, long now) {
+        return !mistaken(name, Histories.HOST.shown())
+                && !mistaken(name, "You")
                 && state.members().stream()
-                        .noneMatch(member -> !member.session().equals(exceptSession) && alike(name, member.name()));
+                        .noneMatch(member -> !member.session().equals(exceptSession) && mistaken(name, member.name()))
+                && state.owned().stream()
+                        .noneMatch(owned -> !owned.identity().equals(identity)
+                                && mistaken(name, owned.name())
+                                && (isWorn(state, owned) || now - owned.seen() <= OwnedNames.KEPT_MS));
+    }
+
+    private static boolean mayComeBack(Room.State state, Proposal.Join join, long now) {
+        return state.absent().stream()
+                .noneMatch(absent -> absent.secret().equals(join.secret())
+                        && now - absent.seen() <= Absentees.KEPT_MS
+                        && !absent.identity().isEmpty()
+                        && !absent.identity().equals(join.identity()));
+    }
+
+    private static boolean isWorn(Room.State state, OwnedName owned) {
+        return state.members().stream()
+                .anyMatch(member ->
+                        alike(member.name(), owned.name()) && member.identity().equals(owned.identity()));
+    }
+
+    private static @Nullable OwnedName owned(Room.State state, String key) {
+        return state.owned().stream()
+                .filter(owned -> owned.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean mistaken(String one, String other) {
+        return alike(one, other) || looksLike(one, other);
+    }
+
+    private static boolean looksLike(String one, String other) {
+        return !Collections.disjoint(looks(one), looks(other));
+    }
+
+    /** Each name once, for there are few and the laws ask often. */
+    private static Set<String> looks(String name) {
+        return LOOKS.computeIfAbsent(name, one -> LookAlikes.of(one, Name.keyOf(one)));
     }
 
     private static boolean alike(String one, String other) {

@@ -1,4 +1,4 @@
-package lanchat.server;
+package lanchat.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import lanchat.common.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -40,7 +39,7 @@ final class KeyFileTest {
 
     @Test
     void theKeyIsEllipticAndValidForLongerThanAnybodyLives() throws Exception {
-        ServerKey key = new KeyFile(server(), new Keytool()).open();
+        OwnKey key = new KeyFile(KeyOwner.SERVER, server(), new Keytool()).open();
 
         assertEquals("EC", key.key().getAlgorithm());
         key.certificate().verify(key.certificate().getPublicKey());
@@ -84,7 +83,7 @@ final class KeyFileTest {
         Fingerprint made = open(server(), new Keytool());
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
 
-        KeyFile keyFile = new KeyFile(server(), NONE);
+        KeyFile keyFile = new KeyFile(KeyOwner.SERVER, server(), NONE);
         assertEquals(made, Fingerprint.of(keyFile.open().certificate().getPublicKey()));
 
         assertEquals("rw-------", permissions(file()));
@@ -141,21 +140,92 @@ final class KeyFileTest {
 
     @Test
     void aKeyInMemoryIsAnotherOneEachTime() throws Exception {
-        ServerKey one = KeyFile.inMemory(new Keytool());
-        ServerKey other = KeyFile.inMemory(new Keytool());
+        OwnKey one = KeyFile.inMemory(new Keytool());
+        OwnKey other = KeyFile.inMemory(new Keytool());
 
         assertNotEquals(one.certificate().getPublicKey(), other.certificate().getPublicKey());
     }
 
+    @Test
+    void aKeyThatWasExportedIsTheSameWhereItIsImported() throws Exception {
+        Fingerprint made = open(server(), new Keytool());
+        Path exported = home.resolve("exported");
+        keyFile("server").export(exported);
+
+        assertEquals(made, keyFile("other").take(exported, false).fingerprint());
+        assertEquals(made, keyFile("other").take(exported, false).fingerprint(), "a second time does no harm");
+        assertEquals(made, open(home.resolve("other"), NONE));
+        KeyProblem there =
+                assertThrows(KeyProblem.class, () -> keyFile("server").export(exported));
+        assertTrue(there.sentence().contains("is there already"), there.sentence());
+    }
+
+    @Test
+    void anotherKeyIsNotReplacedUnasked() throws Exception {
+        Fingerprint made = open(server(), new Keytool());
+        Fingerprint other = open(home.resolve("other"), new Keytool());
+        Path exported = home.resolve("exported");
+        keyFile("other").export(exported);
+
+        KeyProblem no = assertThrows(KeyProblem.class, () -> keyFile("server").take(exported, false));
+        assertTrue(no.sentence().contains("--replace"), no.sentence());
+        assertEquals(made, open(server(), NONE));
+
+        assertEquals(other, keyFile("server").take(exported, true).fingerprint());
+        assertEquals(other, open(server(), NONE));
+        assertEquals(
+                made,
+                OwnKey.read(Files.readAllBytes(server().resolve("key.p12.old"))).fingerprint());
+        keyFile("third").export(third(new Keytool()));
+        assertThrows(KeyProblem.class, () -> keyFile("server").take(third(NONE), true), "an old one is there already");
+        assertEquals(other, open(server(), NONE));
+    }
+
+    @Test
+    void whatIsNoKeyIsNotTaken() throws Exception {
+        for (String damage : List.of("", "not a key", "x".repeat(100_000))) {
+            Path file = Files.writeString(home.resolve("damaged"), damage);
+
+            assertThrows(KeyProblem.class, () -> keyFile("server").take(file, true));
+        }
+        assertThrows(KeyProblem.class, () -> keyFile("server").take(home.resolve("nowhere"), true));
+        assertFalse(Files.exists(file()));
+    }
+
+    @Test
+    void theSentencesOfAClientAreAClients() throws Exception {
+        Files.createDirectories(server());
+        Files.writeString(file(), "not a key");
+
+        KeyProblem problem = assertThrows(KeyProblem.class, () -> new KeyFile(KeyOwner.CLIENT, server(), NONE).open());
+
+        assertTrue(problem.sentence().contains("names of the old one"), problem.sentence());
+        assertFalse(problem.sentence().contains("--trust-new-key"), problem.sentence());
+    }
+
+    private Path third(Keytool keytool) throws Exception {
+        if (keytool != NONE) {
+            open(home.resolve("third"), keytool);
+        }
+        return home.resolve("third exported");
+    }
+
+    private KeyFile keyFile(String directory) {
+        return new KeyFile(KeyOwner.SERVER, home.resolve(directory), NONE);
+    }
+
     private String problem(Keytool keytool) {
-        KeyProblem problem = assertThrows(KeyProblem.class, () -> new KeyFile(server(), keytool).open());
+        KeyProblem problem =
+                assertThrows(KeyProblem.class, () -> new KeyFile(KeyOwner.SERVER, server(), keytool).open());
         assertEquals(1, problem.sentence().lines().count());
         return problem.sentence();
     }
 
     private static Fingerprint open(Path directory, Keytool keytool) throws KeyProblem {
-        return Fingerprint.of(
-                new KeyFile(directory, keytool).open().certificate().getPublicKey());
+        return Fingerprint.of(new KeyFile(KeyOwner.SERVER, directory, keytool)
+                .open()
+                .certificate()
+                .getPublicKey());
     }
 
     private Path server() {

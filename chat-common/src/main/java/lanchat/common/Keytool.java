@@ -1,4 +1,4 @@
-package lanchat.server;
+package lanchat.common;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,28 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import lanchat.common.CleanText;
-import lanchat.common.OwnerOnly;
 
 /**
  * Makes keys with the keytool that is in every Java, in a process of its own: takes about a second, once in a home's
  * life. Safe for use by any thread.
  */
-final class Keytool {
+public final class Keytool {
     private static final long HANG_SECONDS = 60;
     private static final String PASSWORD_VARIABLE = "LANCHAT_STORE_PASSWORD";
 
-    /** Long enough that nobody lives to see it expire. Clients do not look at it: they know the key, or they do not. */
+    /** Long enough that nobody lives to see it expire. The other end does not look at it: it knows the key, or it does not. */
     private static final String DAYS_VALID = "36500";
 
     private final Path program;
 
     /** The one of the Java that runs us. */
-    Keytool() {
+    public Keytool() {
         this(Path.of(System.getProperty("java.home"), "bin", "keytool"));
     }
 
-    Keytool(Path program) {
+    /** This one. */
+    public Keytool(Path program) {
         this.program = program;
     }
 
@@ -68,7 +67,7 @@ final class Keytool {
                 file.toString(),
                 "-storepass:env",
                 PASSWORD_VARIABLE));
-        builder.environment().put(PASSWORD_VARIABLE, ServerKey.PASSWORD);
+        builder.environment().put(PASSWORD_VARIABLE, OwnKey.PASSWORD);
         Process tool = builder.redirectErrorStream(true).start();
         try {
             tool.getOutputStream().close();

@@ -1,9 +1,9 @@
-package lanchat.server;
+package lanchat.common;
 
 import java.io.IOException;
 
-/** Why there is no key to be had from a home; the sentence is for the host, and says what to do. */
-final class KeyProblem extends IOException {
+/** Why there is no key to be had from a home; the sentence is for whoever runs the program, and says what to do. */
+public final class KeyProblem extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String sentence;
@@ -18,7 +18,8 @@ final class KeyProblem extends IOException {
         this.sentence = sentence;
     }
 
-    String sentence() {
+    /** For people, and one line. */
+    public String sentence() {
         return sentence;
     }
 }

@@ -1,0 +1,44 @@
+package lanchat.server.room;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import lanchat.common.LookAlikes;
+
+/**
+ * What bears names, by what they look like, so that what looks like another one is found without a walk. Not safe for
+ * more than one thread.
+ */
+final class Looks {
+    private final Map<String, Set<String>> bearersByLook = new HashMap<>();
+
+    void clear() {
+        bearersByLook.clear();
+    }
+
+    /** {@code bearer} is a word for whatever bears the name; {@code key} the name as it is compared. */
+    void add(String name, String key, String bearer) {
+        for (String look : LookAlikes.of(name, key)) {
+            bearersByLook.computeIfAbsent(look, none -> new LinkedHashSet<>()).add(bearer);
+        }
+    }
+
+    void remove(String name, String key, String bearer) {
+        for (String look : LookAlikes.of(name, key)) {
+            bearersByLook.computeIfPresent(look, (same, bearers) -> {
+                bearers.remove(bearer);
+                return bearers.isEmpty() ? null : bearers;
+            });
+        }
+    }
+
+    /** What bears a name that has one of these looks, which are few. */
+    Set<String> like(Set<String> looks) {
+        Set<String> bearers = new LinkedHashSet<>();
+        for (String look : looks) {
+            bearers.addAll(bearersByLook.getOrDefault(look, Set.of()));
+        }
+        return bearers;
+    }
+}
