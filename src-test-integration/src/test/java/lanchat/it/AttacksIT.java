@@ -190,7 +190,7 @@ final class AttacksIT {
     @LongProof
     void secretsThatAreGuessedStolenAndUsedByTwo(Javas java) throws Exception {
         String secret = "0123456789abcdef0123456789abcdef";
-        int times = Dice.FULL ? 500 : 50;
+        int times = Dice.FULL ? 500 : 20;
         try (var server = ServerProcess.start(java, "--home", home.toString());
                 var talkers = new TwoTalkers(server, java)) {
             talkers.talkDuring("a secret used by two, and guesses", () -> {
@@ -301,7 +301,7 @@ final class AttacksIT {
 
     @LongProof
     void jsonThatIsABomb(Javas java) throws Exception {
-        int times = Dice.FULL ? 100 : 4;
+        int times = Dice.FULL ? 100 : 1;
         List<String> bombs = List.of(
                 "[".repeat(100_000),
                 "{\"type\":\"say\",\"id\":1,\"text\":" + "[".repeat(60_000) + "]".repeat(60_000) + "}",
@@ -336,7 +336,7 @@ final class AttacksIT {
 
     @LongProof
     void aLongJournalReadFromItsBeginningByManyAtOnce(Javas java) throws Exception {
-        int lines = Dice.FULL ? 40_000 : 6_000;
+        int lines = Dice.FULL ? 40_000 : 2_000;
         for (int readers : Dice.FULL ? List.of(1, 8, 32) : List.of(8)) {
             String room = home.resolve("of " + readers).toString();
             try (var server = ServerProcess.start(java, ServerProcess.NO_RATE, "--memory", "64k", "--home", room)) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
@@ -195,7 +196,7 @@ final class Garbage {
         byte[] hello = clientHello();
         switch (dice.nextInt(4)) {
             case 0 -> damage(hello);
-            case 1 -> hello = java.util.Arrays.copyOf(hello, 1 + dice.nextInt(hello.length));
+            case 1 -> hello = Arrays.copyOf(hello, 1 + dice.nextInt(hello.length));
             case 2 -> {
                 for (int i = 5 + dice.nextInt(40); i < hello.length; i += 1 + dice.nextInt(20)) {
                     hello[i] = (byte) dice.nextInt(256);
