@@ -113,6 +113,13 @@ public final class ServerCommand implements Callable<Integer> {
     private int maxPerAddress = Bounds.DEFAULT.maxPerAddress();
 
     @Option(
+            names = "--max-waiting",
+            paramLabel = "N",
+            description =
+                    "How many connections may be at the door that have not come in yet (default: ${DEFAULT-VALUE}).")
+    private int maxWaiting = Bounds.DEFAULT.maxWaiting();
+
+    @Option(
             names = "--announce-up-to",
             paramLabel = "N",
             description = "In a room of more members, who comes and goes is told in one notice per ten seconds"
@@ -184,7 +191,8 @@ public final class ServerCommand implements Callable<Integer> {
             return notOpened(useless);
         }
         boolean hostIsHere = Threads.onTerminal() && !noConsole;
-        Bounds bounds = new Bounds(maxMembers, maxPerAddress, rate, burst, announceUpTo, Bounds.DEFAULT.foldMs());
+        Bounds bounds =
+                new Bounds(maxMembers, maxPerAddress, rate, burst, announceUpTo, Bounds.DEFAULT.foldMs(), maxWaiting);
         OpenRoom room;
         try {
             JournalSettings journal = keeping.journal(endpoint.port());
@@ -274,6 +282,7 @@ public final class ServerCommand implements Callable<Integer> {
         checkAtLeast(1, burst, "--burst");
         checkAtLeast(1, maxMembers, "--max-members");
         checkAtLeast(1, maxPerAddress, "--max-per-address");
+        checkAtLeast(1, maxWaiting, "--max-waiting");
         checkAtLeast(0, announceUpTo, "--announce-up-to");
         if (memoryBytes < LEAST_MEMORY_BYTES) {
             throw wrong("--memory is at least 64k.");

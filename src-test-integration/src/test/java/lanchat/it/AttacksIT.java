@@ -14,6 +14,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -229,6 +230,52 @@ final class AttacksIT {
                 String kept = Files.readString(file, StandardCharsets.ISO_8859_1);
                 assertFalse(kept.contains(secret), () -> "the secret itself is in " + file);
             }
+        }
+    }
+
+    @LongProof
+    void aThousandWrongPasswords(Javas java) throws Exception {
+        String word = "correct horse battery staple";
+        Path file = Files.createFile(
+                home.resolve("password"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, word + "\n");
+        int guessers = Dice.FULL ? 334 : 10;
+        try (var server = ServerProcess.start(java, "--password-file", file.toString());
+                var talkers = new TwoTalkers(server, java, List.of(word))) {
+            talkers.talkDuring("wrong passwords", () -> {
+                ExecutorService guessing = Executors.newFixedThreadPool(Math.min(100, guessers));
+                try {
+                    List<Callable<Integer>> all = new ArrayList<>();
+                    for (int i = 0; i < guessers; i++) {
+                        String name = "Guesser " + i;
+                        all.add(() -> guesses(server, name, Dice.FULL ? 3 : 1));
+                    }
+                    for (Future<Integer> each : guessing.invokeAll(all)) {
+                        assertEquals(Dice.FULL ? 3 : 1, each.get(), "each guess was answered, and none let in");
+                    }
+                } finally {
+                    guessing.shutdownNow();
+                }
+            });
+            try (var friend = JsonTalker.at(server.port())) {
+                friend.asks(new Request.Hello(Wire.VERSION, "friend"), new Request.Join("Friend", null, 0, null, word));
+                friend.skipsTo(Reply.Welcome.class);
+            }
+        }
+    }
+
+    /** How many wrong guesses were answered as such. */
+    private static int guesses(ServerProcess server, String name, int times) throws IOException {
+        try (var guesser = JsonTalker.at(server.port())) {
+            guesser.asks(new Request.Hello(Wire.VERSION, "guesser"));
+            guesser.skipsTo(Reply.Server.class);
+            int wrong = 0;
+            for (int i = 0; i < times; i++) {
+                guesser.asks(new Request.Join(name, null, 0, null, "guess " + i));
+                wrong += guesser.hears(Reply.Refused.class).code().equals("wrong_password") ? 1 : 0;
+            }
+            return wrong;
         }
     }
 

@@ -83,6 +83,39 @@ final class LimitsIT {
     }
 
     @Test
+    void whenTheDoorIsCrowdedOthersAreToldAndComeInLater() throws Exception {
+        try (var server = server(new Bounds(100, 1, 0, 1, 200, NEVER_MS, 3))) {
+            int port = server.listening().getPort();
+            try (var ann = Talker.at(port).joins("Ann");
+                    var silent = new RawVisitor(port);
+                    var silent2 = new RawVisitor(port);
+                    var silent3 = new RawVisitor(port);
+                    var plain = new RawVisitor(port)) {
+                assertEquals(
+                        "*** 3 connections are at the door already. Try again in a moment.\n",
+                        new String(plain.readsToTheEnd(), StandardCharsets.UTF_8));
+                try (var client = ClientProcess.start(Javas.running(), port, "--name", "Bob")) {
+                    assertEquals(1, client.exits());
+                    client.err().hearsLike(".*3 connections are at the door already\\. Try again in a moment\\.");
+                }
+                ann.says("who is in is not disturbed");
+                silent2.close();
+                ann.hearsNothingMore();
+            }
+            // A place is free when the server has seen that somebody went.
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Transcript.HANG_SECONDS);
+            boolean in = false;
+            while (!in && System.nanoTime() < deadline) {
+                try (var late = new RawVisitor(port)) {
+                    late.sends("Late\n".getBytes(StandardCharsets.US_ASCII));
+                    in = !new String(late.readsSome(3), StandardCharsets.US_ASCII).equals("***");
+                }
+            }
+            assertTrue(in);
+        }
+    }
+
+    @Test
     void loopbackIsExemptFromTheCountPerAddress() throws Exception {
         try (var server = server(new Bounds(10, 1, 0, 1, 200, NEVER_MS));
                 var ann = Talker.at(server.listening().getPort()).joins("Ann");

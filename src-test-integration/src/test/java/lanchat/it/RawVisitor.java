@@ -30,6 +30,11 @@ final class RawVisitor implements AutoCloseable {
         return this;
     }
 
+    /** The next bytes to come, whatever they are. */
+    byte[] readsSome(int count) throws IOException {
+        return socket.getInputStream().readNBytes(count);
+    }
+
     /** Everything up to the end. */
     byte[] readsToTheEnd() throws IOException {
         return socket.getInputStream().readAllBytes();

@@ -48,9 +48,14 @@ final class TwoTalkers implements AutoCloseable {
 
     /** They come in, and talk for a while undisturbed. */
     TwoTalkers(ServerProcess server, Javas java) throws Exception {
+        this(server, java, List.of());
+    }
+
+    /** The same, where something is to be said before the name. */
+    TwoTalkers(ServerProcess server, Javas java, List<String> first) throws Exception {
         this.java = java;
-        ann = new One("Ann", "Bob", new Socket(InetAddress.getLoopbackAddress(), server.port()));
-        bob = new One("Bob", "Ann", AnyKey.connect(server.port()));
+        ann = new One("Ann", "Bob", new Socket(InetAddress.getLoopbackAddress(), server.port()), first);
+        bob = new One("Bob", "Ann", AnyKey.connect(server.port()), first);
         ann.begin();
         bob.begin();
         without = during(() -> {});
@@ -120,12 +125,15 @@ final class TwoTalkers implements AutoCloseable {
         private @Nullable String problem;
         private int said;
 
-        One(String name, String other, Socket socket) throws IOException {
+        One(String name, String other, Socket socket, List<String> first) throws IOException {
             this.name = name;
             this.other = other;
             this.socket = socket;
             socket.setTcpNoDelay(true);
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            for (String word : first) {
+                write(word);
+            }
             write(name);
             String line;
             do {

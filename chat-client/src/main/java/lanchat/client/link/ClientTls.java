@@ -31,6 +31,8 @@ final class ClientTls {
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
     private static final int HANDSHAKE_MILLIS = 10_000;
     private static final char ALERT = 0x15;
+    /** How a server says, before any handshake, that it can't take anybody for the moment. */
+    private static final String NOTICE = "*** ";
 
     private final FutureTask<SSLContext> context;
 
@@ -94,6 +96,10 @@ final class ClientTls {
         }
         if (start.isEmpty()) {
             return ConnectProblem.hungUp(server);
+        }
+        if (start.startsWith(NOTICE)) {
+            return ConnectProblem.turnedAway(
+                    start.substring(NOTICE.length()).lines().findFirst().orElse(""));
         }
         // An alert is how a server says that it has no TLS, or none that we have; these others are a chat server's
         // words.

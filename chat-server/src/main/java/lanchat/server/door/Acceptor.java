@@ -63,7 +63,11 @@ final class Acceptor {
             socket.setTcpNoDelay(true);
             KeepAlive.set(socket);
             Connection connection = new Connection(socket, doors);
-            if (doors.list().add(connection)) {
+            String crowd = doors.whyCrowded(connection);
+            if (crowd != null) {
+                doors.turnAway(socket, crowd);
+                taken = true;
+            } else if (doors.list().add(connection)) {
                 try {
                     Threads.reader("reader " + socket.getRemoteSocketAddress(), connection)
                             .start();

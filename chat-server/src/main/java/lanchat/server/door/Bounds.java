@@ -9,8 +9,15 @@ package lanchat.server.door;
  * @param burst lines that pass at once before the rate holds
  * @param announceUpTo up to so many members each coming and going is told by itself; above, in folded notices
  * @param foldMs milliseconds between two such notices
+ * @param maxWaiting connections at once that have not come in yet; of one address as many as there may be members
  */
-public record Bounds(int maxMembers, int maxPerAddress, int rate, int burst, int announceUpTo, int foldMs) {
+public record Bounds(
+        int maxMembers, int maxPerAddress, int rate, int burst, int announceUpTo, int foldMs, int maxWaiting) {
     /** What a server uses where nothing else is asked for. */
     public static final Bounds DEFAULT = new Bounds(10_000, 100, 20, 200, 200, 10_000);
+
+    /** With as many at the door as is usual. */
+    public Bounds(int maxMembers, int maxPerAddress, int rate, int burst, int announceUpTo, int foldMs) {
+        this(maxMembers, maxPerAddress, rate, burst, announceUpTo, foldMs, 2_000);
+    }
 }

@@ -1,6 +1,7 @@
 package lanchat.server.door;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -38,6 +39,7 @@ final class Connection implements Runnable {
 
     private final LineInput input;
     private final String address;
+    private final boolean fromHere;
     private final Feed feed = new Feed();
     private final AtomicBoolean due = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -64,8 +66,9 @@ final class Connection implements Runnable {
     Connection(Socket raw, Doors doors) throws IOException {
         this.carrier = new Carrier(raw);
         this.doors = doors;
-        this.address =
-                ((InetSocketAddress) raw.getRemoteSocketAddress()).getAddress().getHostAddress();
+        InetAddress from = ((InetSocketAddress) raw.getRemoteSocketAddress()).getAddress();
+        this.address = from.getHostAddress();
+        this.fromHere = from.isLoopbackAddress();
         this.timed = carrier.input();
         this.reading = timed;
         this.input = lines(timed);
@@ -74,6 +77,11 @@ final class Connection implements Runnable {
     /** Where it comes from, as it is shown: an address without a port. */
     String address() {
         return address;
+    }
+
+    /** Whether it comes from the server's own machine. */
+    boolean isFromHere() {
+        return fromHere;
     }
 
     Feed feed() {
@@ -150,6 +158,7 @@ final class Connection implements Runnable {
     void join(Seat joined, long seenUpTo, Reply caughtUp, long after) {
         feed.outbox().post(new Letter(after, dialect.reply(caughtUp), false));
         seat = joined;
+        doors.list().cameIn(this);
         feed.begin(dialect, joined.session(), seenUpTo);
         feed.pen().set(Pen.OFFERED);
         doors.rebroadcaster().offer(this);

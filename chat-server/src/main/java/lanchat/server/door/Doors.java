@@ -1,6 +1,9 @@
 package lanchat.server.door;
 
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -8,7 +11,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import lanchat.common.ClassicText;
 import lanchat.common.Reply;
 import lanchat.common.Span;
 import lanchat.common.Threads;
@@ -33,6 +38,9 @@ public final class Doors {
 
     private static final long CLOSING_MS = 1_000;
 
+    /** Each keeps a file of the server's open for a moment. */
+    private static final int MOST_TURNED_AWAY = 200;
+
     private final RoomLog log;
     private final DoorLimits limits;
     private final Bounds bounds;
@@ -46,6 +54,9 @@ public final class Doors {
             new ScheduledThreadPoolExecutor(1, task -> Threads.platform("timer", task));
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong counted = new AtomicLong();
+    /** Sockets of those for whom there was no place at the door, and which are not closed yet. */
+    private final AtomicInteger turnedAway = new AtomicInteger();
+
     private volatile boolean stopping;
     private @Nullable Acceptor acceptor;
 
@@ -180,6 +191,45 @@ public final class Doors {
 
     private static String mebibytes(long bytes) {
         return (bytes >> 20) + " MiB";
+    }
+
+    /** The line for whom there is no place at the door for now; null where there is one. */
+    @Nullable
+    String whyCrowded(Connection connection) {
+        int fromThere = connection.isFromHere() ? 0 : list.waitingFrom(connection.address());
+        int all = list.waiting();
+        if (all < bounds.maxWaiting() && fromThere < bounds.maxPerAddress()) {
+            return null;
+        }
+        return ClassicText.notice(
+                        all < bounds.maxWaiting()
+                                ? fromThere
+                                        + " connections from your address are at the door already. Try again in a moment."
+                                : all + " connections are at the door already. Try again in a moment.")
+                + "\n";
+    }
+
+    /**
+     * Says so, and closes a moment later: closing at once, with what the other side has sent unread, could take the words
+     * away from it. By the acceptor, for a socket that nobody else has; waits for nothing.
+     */
+    void turnAway(Socket socket, String line) throws IOException {
+        socket.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII)); // A new socket has room for that.
+        socket.shutdownOutput();
+        if (turnedAway.incrementAndGet() > MOST_TURNED_AWAY) {
+            closeTurnedAway(socket);
+        } else {
+            var unused = timer.schedule(() -> closeTurnedAway(socket), limits.drainMs(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeTurnedAway(Socket socket) {
+        turnedAway.decrementAndGet();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("closing the socket of somebody who was turned away: {}", e.getMessage());
+        }
     }
 
     RoomLog log() {
