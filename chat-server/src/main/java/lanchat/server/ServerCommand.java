@@ -17,6 +17,7 @@ import lanchat.common.Password;
 import lanchat.common.RefusedException;
 import lanchat.common.Signals;
 import lanchat.common.Threads;
+import lanchat.common.Wire;
 import lanchat.server.door.Bounds;
 import lanchat.server.door.DoorLimits;
 import lanchat.server.door.Encryption;
@@ -55,6 +56,8 @@ public final class ServerCommand implements Callable<Integer> {
     private static final int MOST_RECENT = 1000;
     private static final int MOST_RATE = 1_000_000;
     private static final int MOST_GRACE = 86_400;
+
+    private static final long MOST_QUEUED_BYTES = 64L << 20;
 
     @Parameters(
             paramLabel = "[ADDRESS [PORT]]",
@@ -120,6 +123,35 @@ public final class ServerCommand implements Callable<Integer> {
     private int maxWaiting = Bounds.DEFAULT.maxWaiting();
 
     @Option(
+            names = "--name-time",
+            paramLabel = "SECONDS",
+            description =
+                    "How long somebody may take over the name, before being shown out (default: ${DEFAULT-VALUE}).")
+    private int nameTime = DoorLimits.DEFAULT.nameMs() / 1000;
+
+    @Option(
+            names = "--max-queued",
+            paramLabel = "BYTES",
+            defaultValue = "256k",
+            converter = ByteSize.class,
+            description =
+                    "How much may wait to be written to one member, besides the room's lines, before nothing more is"
+                            + " read from there (default: ${DEFAULT-VALUE}).")
+    private long maxQueued;
+
+    @Option(
+            names = "--max-history",
+            paramLabel = "LINES",
+            description = "How many earlier lines one /history shows (default: ${DEFAULT-VALUE}).")
+    private int maxHistory = Bounds.DEFAULT.maxHistory();
+
+    @Option(
+            names = "--max-found",
+            paramLabel = "LINES",
+            description = "How many lines one /search shows (default: ${DEFAULT-VALUE}).")
+    private int maxFound = Bounds.DEFAULT.maxFound();
+
+    @Option(
             names = "--announce-up-to",
             paramLabel = "N",
             description = "In a room of more members, who comes and goes is told in one notice per ten seconds"
@@ -174,10 +206,10 @@ public final class ServerCommand implements Callable<Integer> {
         Signals.ignore("TTIN");
         Signals.ignore("TTOU");
         setUpLog();
+        checkNumbers();
         KeyAtStart key = new KeyAtStart(keeping); // Beside all that follows, for it takes its time.
         Endpoint endpoint = endpoint();
         Name host = hostName();
-        checkNumbers();
         String password = password();
         List<NetworkAddress> mine = addressesOfThisMachine();
         InetSocketAddress address;
@@ -191,8 +223,17 @@ public final class ServerCommand implements Callable<Integer> {
             return notOpened(useless);
         }
         boolean hostIsHere = Threads.onTerminal() && !noConsole;
-        Bounds bounds =
-                new Bounds(maxMembers, maxPerAddress, rate, burst, announceUpTo, Bounds.DEFAULT.foldMs(), maxWaiting);
+        Bounds bounds = new Bounds(
+                maxMembers,
+                maxPerAddress,
+                rate,
+                burst,
+                announceUpTo,
+                Bounds.DEFAULT.foldMs(),
+                maxWaiting,
+                (int) maxQueued,
+                maxHistory,
+                maxFound);
         OpenRoom room;
         try {
             JournalSettings journal = keeping.journal(endpoint.port());
@@ -203,7 +244,7 @@ public final class ServerCommand implements Callable<Integer> {
                     hostIsHere,
                     recent,
                     memoryBytes,
-                    DoorLimits.DEFAULT.withGrace(grace * 1000),
+                    DoorLimits.DEFAULT.withGrace(grace * 1000).withNameTime(nameTime * 1000),
                     bounds,
                     journal,
                     encryption,
@@ -278,6 +319,18 @@ public final class ServerCommand implements Callable<Integer> {
         }
         if (grace < 0 || grace > MOST_GRACE) {
             throw wrong("--grace is a number of seconds from 0 to " + MOST_GRACE + "; 0 means not at all.");
+        }
+        if (nameTime < 1 || nameTime > MOST_GRACE) {
+            throw wrong("--name-time is a number of seconds from 1 to " + MOST_GRACE + ".");
+        }
+        if (maxQueued < LEAST_MEMORY_BYTES || maxQueued > MOST_QUEUED_BYTES) {
+            throw wrong("--max-queued is from 64k to " + (MOST_QUEUED_BYTES >> 20) + "m.");
+        }
+        if (maxHistory < 0 || maxHistory > Wire.MAX_HISTORY) {
+            throw wrong("--max-history is a number of lines from 0 to " + Wire.MAX_HISTORY + ".");
+        }
+        if (maxFound < 0 || maxFound > Wire.MAX_HISTORY) {
+            throw wrong("--max-found is a number of lines from 0 to " + Wire.MAX_HISTORY + ".");
         }
         checkAtLeast(1, burst, "--burst");
         checkAtLeast(1, maxMembers, "--max-members");

@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lanchat.common.Name;
 import lanchat.common.RefusedException;
+import lanchat.common.Reply;
+import lanchat.common.Request;
 import lanchat.server.ChatServer;
 import lanchat.server.ServerSettings;
 import lanchat.server.door.Bounds;
@@ -91,6 +93,9 @@ final class LimitsIT {
                     var silent2 = new RawVisitor(port);
                     var silent3 = new RawVisitor(port);
                     var plain = new RawVisitor(port)) {
+                for (RawVisitor each : List.of(silent, silent2, silent3)) {
+                    each.sends((byte) 'S'); // The beginning of a name, for ever.
+                }
                 assertEquals(
                         "*** 3 connections are at the door already. Try again in a moment.\n",
                         new String(plain.readsToTheEnd(), StandardCharsets.UTF_8));
@@ -99,7 +104,6 @@ final class LimitsIT {
                     client.err().hearsLike(".*3 connections are at the door already\\. Try again in a moment\\.");
                 }
                 ann.says("who is in is not disturbed");
-                silent2.close();
                 ann.hearsNothingMore();
             }
             // A place is free when the server has seen that somebody went.
@@ -112,6 +116,27 @@ final class LimitsIT {
                 }
             }
             assertTrue(in);
+        }
+    }
+
+    @Test
+    void oneLookBackShowsNoMoreThanTheHostWants() throws Exception {
+        try (var server = server(new Bounds(100, 100, 0, 1, 200, NEVER_MS, 100, 1 << 18, 2, 1));
+                var ann = Talker.at(server.listening().getPort()).joins("Ann");
+                var bot = JsonTalker.member(server.listening().getPort(), "Bot")) {
+            ann.hears("Bot<127.0.0.1> connected").says("one", "two", "three", "/history 100", "/search t");
+
+            ann.hears("*** The last 2 lines:", "You:two", "You:three");
+            ann.heard().hearsLike("\\*\\*\\* .*1.*");
+            ann.hears("You:three").hearsNothingMore();
+            bot.asks(new Request.History(100));
+            assertEquals(2, bot.skipsTo(Reply.History.class).count());
+        }
+        try (var server = server(new Bounds(100, 100, 0, 1, 200, NEVER_MS, 100, 1 << 18, 0, 0));
+                var ann = Talker.at(server.listening().getPort()).joins("Ann")) {
+            ann.says("one", "/history 100", "/search one");
+
+            ann.hears("! In this room nothing earlier is shown.", "! In this room nothing earlier is shown.");
         }
     }
 

@@ -186,7 +186,8 @@ final class PasswordIT {
         try (var server = server(java)) {
             for (String view : new String[] {"", "--simple"}) {
                 try (var ann = Typist.atShell()) {
-                    List<String> options = new ArrayList<>(List.of("--name", "Ann"));
+                    String name = view.isEmpty() ? "Ann" : "Simon"; // Each has a home, and so a key, of its own.
+                    List<String> options = new ArrayList<>(List.of("--name", name));
                     if (!view.isEmpty()) {
                         options.add(view);
                     }
@@ -194,7 +195,7 @@ final class PasswordIT {
                     ann.types("guess")
                             .endsWithLines("! That is not the room's password. Ask the host for it.", "Password:");
                     ann.types(WORD);
-                    ann.tmux().line(line -> line.equals("Ann<127.0.0.1> connected"));
+                    ann.tmux().line(line -> line.equals(name + "<127.0.0.1> connected"));
                     if (view.isEmpty()) {
                         ann.presses("Up", "Up", "C-y"); // Nothing is remembered that could be brought back.
                     }

@@ -97,9 +97,9 @@ final class ClientTls {
         if (start.isEmpty()) {
             return ConnectProblem.hungUp(server);
         }
-        if (start.startsWith(NOTICE)) {
-            return ConnectProblem.turnedAway(
-                    start.substring(NOTICE.length()).lines().findFirst().orElse(""));
+        int end = start.indexOf('\n');
+        if (start.startsWith(NOTICE) && end > 0) {
+            return ConnectProblem.turnedAway(start.substring(NOTICE.length(), end));
         }
         // An alert is how a server says that it has no TLS, or none that we have; these others are a chat server's
         // words.

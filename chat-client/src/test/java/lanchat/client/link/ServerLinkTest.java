@@ -201,6 +201,18 @@ final class ServerLinkTest {
     }
 
     @Test
+    void aServerThatHasNoPlaceAtItsDoorSaysSoItself() throws Exception {
+        CompletableFuture<ServerLink> link = encrypting();
+        server.saysBytes("*** 2000 connections are at the door already. Try again in a moment.\n");
+        server.hangsUp();
+
+        ConnectProblem problem = problemOf(link);
+
+        assertEquals(Cause.TURNED_AWAY, problem.why());
+        assertEquals("2000 connections are at the door already. Try again in a moment.", problem.sentence());
+    }
+
+    @Test
     void whatIsNoChatServerIsRecognisedThoughItWasAskedForTls() throws Exception {
         CompletableFuture<ServerLink> link = encrypting();
         server.saysBytes("SSH-2.0-OpenSSH_9.2\r\n");

@@ -1,5 +1,7 @@
 package lanchat.server.door;
 
+import lanchat.common.Wire;
+
 /**
  * How many may come in, how fast they may talk, and how much is told of comings and goings.
  *
@@ -10,14 +12,42 @@ package lanchat.server.door;
  * @param announceUpTo up to so many members each coming and going is told by itself; above, in folded notices
  * @param foldMs milliseconds between two such notices
  * @param maxWaiting connections at once that have not come in yet; of one address as many as there may be members
+ * @param maxQueued bytes of answers that wait for one connection before nothing further is read from it
+ * @param maxHistory earlier lines that one request can have; 0 for none
+ * @param maxFound the same of a search
  */
 public record Bounds(
-        int maxMembers, int maxPerAddress, int rate, int burst, int announceUpTo, int foldMs, int maxWaiting) {
+        int maxMembers,
+        int maxPerAddress,
+        int rate,
+        int burst,
+        int announceUpTo,
+        int foldMs,
+        int maxWaiting,
+        int maxQueued,
+        int maxHistory,
+        int maxFound) {
     /** What a server uses where nothing else is asked for. */
     public static final Bounds DEFAULT = new Bounds(10_000, 100, 20, 200, 200, 10_000);
 
     /** With as many at the door as is usual. */
     public Bounds(int maxMembers, int maxPerAddress, int rate, int burst, int announceUpTo, int foldMs) {
         this(maxMembers, maxPerAddress, rate, burst, announceUpTo, foldMs, 2_000);
+    }
+
+    /** With answers as large as is usual. */
+    public Bounds(
+            int maxMembers, int maxPerAddress, int rate, int burst, int announceUpTo, int foldMs, int maxWaiting) {
+        this(
+                maxMembers,
+                maxPerAddress,
+                rate,
+                burst,
+                announceUpTo,
+                foldMs,
+                maxWaiting,
+                Outbox.MAX_BYTES,
+                Wire.MAX_HISTORY,
+                50);
     }
 }

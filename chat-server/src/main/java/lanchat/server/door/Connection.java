@@ -40,7 +40,7 @@ final class Connection implements Runnable {
     private final LineInput input;
     private final String address;
     private final boolean fromHere;
-    private final Feed feed = new Feed();
+    private final Feed feed;
     private final AtomicBoolean due = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
     private final CountDownLatch penBack = new CountDownLatch(1);
@@ -66,6 +66,7 @@ final class Connection implements Runnable {
     Connection(Socket raw, Doors doors) throws IOException {
         this.carrier = new Carrier(raw);
         this.doors = doors;
+        this.feed = new Feed(doors.bounds().maxQueued());
         InetAddress from = ((InetSocketAddress) raw.getRemoteSocketAddress()).getAddress();
         this.address = from.getHostAddress();
         this.fromHere = from.isLoopbackAddress();

@@ -19,6 +19,11 @@ public record DoorLimits(
     public static final DoorLimits DEFAULT =
             new DoorLimits(1_000, 10_000, 60_000, 1_000, 600_000, Wire.SILENCE_MS, 30_000);
 
+    /** The same with another time to say a name, in milliseconds. */
+    public DoorLimits withNameTime(int millis) {
+        return new DoorLimits(promptMs, helloMs, millis, drainMs, noProgressMs, silenceMs, graceMs);
+    }
+
     /** The same with another grace, in milliseconds. */
     public DoorLimits withGrace(int millis) {
         return new DoorLimits(promptMs, helloMs, nameMs, drainMs, noProgressMs, silenceMs, millis);

@@ -33,7 +33,7 @@ final class Feed {
     }
 
     private final AtomicReference<Pen> pen = new AtomicReference<>(Pen.READER);
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private Dialect dialect = PlainDialect.INSTANCE;
     private String session = "";
     private long cursor;
@@ -42,6 +42,16 @@ final class Feed {
     private volatile @Nullable String lastWhisperer;
     /** How often the walk gave this member a thread of its own since it was last quick for long. */
     private int handOvers;
+
+    /** With an outbox of the usual size. */
+    Feed() {
+        this(Outbox.MAX_BYTES);
+    }
+
+    /** With an outbox of so many bytes. */
+    Feed(int maxQueued) {
+        this.outbox = new Outbox(maxQueued);
+    }
 
     AtomicReference<Pen> pen() {
         return pen;

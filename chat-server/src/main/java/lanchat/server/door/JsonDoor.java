@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonDoor {
     private static final int MAX_REFUSED_NAMES = 5;
     private static final int MAX_BATCH = 256;
-    private static final int MAX_FOUND = 50;
 
     private final Connection connection;
     private final Doors doors;
@@ -111,13 +110,13 @@ final class JsonDoor {
             refuse(idOf(request), new Refusal("not_joined", "You are not in the room. Join it first."));
         } else if (request instanceof Request.History history) {
             int asked = history.count() <= 0 ? Command.USUAL_HISTORY : history.count();
-            seat.lookBack(Math.min(asked, Wire.MAX_HISTORY), null);
+            seat.lookBack(Math.min(asked, doors.bounds().maxHistory()), null);
         } else if (request instanceof Request.Search search) {
             String words = CleanText.line(search.words() == null ? "" : search.words());
             if (words.isBlank()) {
                 refuse(0, new Refusal("no_text", "There are no words to look for in that request."));
             } else {
-                seat.lookBack(MAX_FOUND, words);
+                seat.lookBack(doors.bounds().maxFound(), words);
             }
         } else {
             propose(request);

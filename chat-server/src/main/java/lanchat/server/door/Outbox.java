@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * #awaitRoom} while too much is here; answers to what it proposed before are few, so posting never waits.
  */
 final class Outbox {
-    /** A reader takes no further requests while more than this waits to be written. */
+    /** A reader takes no further requests while more than this waits to be written, where nothing else was set. */
     static final int MAX_BYTES = 256 * 1024;
 
     /**
@@ -21,11 +21,22 @@ final class Outbox {
      */
     record Letter(long after, byte[] bytes, boolean last) {}
 
+    private final int maxBytes;
     private final ArrayDeque<Letter> letters = new ArrayDeque<>();
     private int bytes;
     private boolean closed;
     /** Read without the monitor by the walk: most members have nothing here. */
     private volatile boolean filled;
+
+    /** Of the usual size. */
+    Outbox() {
+        this(MAX_BYTES);
+    }
+
+    /** A reader takes no further requests while more than this waits to be written. */
+    Outbox(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     /** Puts a letter in; false once a last one has been put in, or the outbox has been closed. */
     synchronized boolean post(Letter letter) {
@@ -56,7 +67,7 @@ final class Outbox {
 
     /** Whether so much waits that a reader takes no further requests. */
     synchronized boolean full() {
-        return bytes > MAX_BYTES;
+        return bytes > maxBytes;
     }
 
     /** Takes the first letter if its place is at or before {@code seq}. */
@@ -74,7 +85,7 @@ final class Outbox {
 
     /** Waits until there is room for what a further request may lead to, or the outbox is closed. */
     synchronized void awaitRoom() throws InterruptedException {
-        while (bytes > MAX_BYTES && !closed) {
+        while (bytes > maxBytes && !closed) {
             wait();
         }
     }

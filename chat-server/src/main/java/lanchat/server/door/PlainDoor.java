@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class PlainDoor {
     private static final int MAX_REFUSED_NAMES = 5;
     private static final int MAX_BATCH = 256;
-    private static final int MAX_FOUND = 50;
 
     private final Connection connection;
     private final Doors doors;
@@ -219,9 +218,9 @@ final class PlainDoor {
         } else if (command instanceof Command.Who) {
             seat.propose(new Proposal.Who(session, now));
         } else if (command instanceof Command.History history) {
-            seat.lookBack(history.count(), null);
+            seat.lookBack(Math.min(history.count(), doors.bounds().maxHistory()), null);
         } else if (command instanceof Command.Search search) {
-            seat.lookBack(MAX_FOUND, search.words());
+            seat.lookBack(doors.bounds().maxFound(), search.words());
         } else if (command instanceof Command.Quit) {
             return false;
         } else {

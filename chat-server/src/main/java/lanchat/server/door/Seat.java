@@ -165,6 +165,10 @@ final class Seat implements Proposer {
     void lookBack(int most, @Nullable String words) throws InterruptedException {
         submit();
         connection.awaitRoom();
+        if (most == 0) {
+            connection.tell(new Reply.Refused(0, "no_history", "In this room nothing earlier is shown."), 0);
+            return;
+        }
         if (words != null && words.length() > Wire.MAX_SEARCH_CHARS) {
             String sentence = "What you look for is at most " + Wire.MAX_SEARCH_CHARS + " characters long.";
             connection.tell(new Reply.Refused(0, "text_too_long", sentence), 0);

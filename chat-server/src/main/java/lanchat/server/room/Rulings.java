@@ -79,6 +79,9 @@ final class Rulings {
     /** What keeps this member from speaking; null for nothing. */
     @Nullable
     Ruling muteOf(Member member, long now) {
+        if (all.isEmpty()) {
+            return null; // Every line asks, and most rooms have no rulings.
+        }
         Ruling byKey = member.identity().isEmpty() ? null : find(MUTE, Kind.KEY, member.identity(), now);
         return byKey == null ? find(MUTE, Kind.NAME, member.key(), now) : byKey;
     }

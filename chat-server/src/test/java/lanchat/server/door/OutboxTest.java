@@ -95,6 +95,16 @@ class OutboxTest {
         }
     }
 
+    @Test
+    void itIsFullAtTheSizeThatWasSet() {
+        Outbox small = new Outbox(1_000);
+        small.post(new Letter(0, new byte[1_000], false));
+        assertFalse(small.full());
+
+        small.post(new Letter(0, new byte[1], false));
+        assertTrue(small.full());
+    }
+
     private void fill() {
         outbox.post(new Letter(0, new byte[Outbox.MAX_BYTES + 1], false));
     }
