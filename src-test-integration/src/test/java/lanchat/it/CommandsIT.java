@@ -153,6 +153,7 @@ final class CommandsIT {
                     "/reply",
                     "/me",
                     "/nick",
+                    "/release",
                     "/history",
                     "/search",
                     "/key",

@@ -196,7 +196,7 @@ final class HostsHandIT {
                 server.process().says("/op Ann");
                 client.out().skipsToLike("\\*\\*\\* Ann was made an operator by Host.*");
                 client.says("/ban Eve 1h spam");
-                eve.hears("*** Ann was made an operator by Host, for this stay");
+                eve.hears("*** Ann was made an operator by Host"); // For good, by the client's key.
                 eve.hears("*** The name Eve was banned by Ann for 1 hour: spam");
                 eve.heard().hearsLike("! .*, by Ann: spam");
                 eve.heard().ends();

@@ -123,8 +123,11 @@ final class LimitsIT {
     void oneLookBackShowsNoMoreThanTheHostWants() throws Exception {
         try (var server = server(new Bounds(100, 100, 0, 1, 200, NEVER_MS, 100, 1 << 18, 2, 1));
                 var ann = Talker.at(server.listening().getPort()).joins("Ann");
+                var bob = Talker.at(server.listening().getPort()).joins("Bob");
                 var bot = JsonTalker.member(server.listening().getPort(), "Bot")) {
-            ann.hears("Bot<127.0.0.1> connected").says("one", "two", "three", "/history 100", "/search t");
+            ann.hears("Bob<127.0.0.1> connected", "Bot<127.0.0.1> connected").says("one", "two", "three");
+            bob.hears("Bot<127.0.0.1> connected", "Ann:one", "Ann:two", "Ann:three");
+            ann.says("/history 100", "/search t");
 
             ann.hears("*** The last 2 lines:", "You:two", "You:three");
             ann.heard().hearsLike("\\*\\*\\* .*1.*");
