@@ -121,7 +121,7 @@ class LoadIT {
 
             assertTrue(after.threads() <= before.threads() + 3, before + " then " + after);
             assertTrue(after.files() <= before.files() + 3, before + " then " + after);
-            assertTrue(after.heapKb() <= before.heapKb() + 4_096, before + " then " + after);
+            assertTrue(after.heapKb() <= before.heapKb() + Usage.SLACK_KB, before + " then " + after);
             report(java, times + " comings and goings: before " + before + ", after " + after);
         }
     }

@@ -32,11 +32,20 @@ record Usage(int threads, int files, int heapKb) {
         return number(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status")));
     }
 
-    /** The same, looked at until it is no more than before, or does not get less any more for a long time. */
+    /** What a heap may have more, and still have nothing left behind. */
+    static final int SLACK_KB = 4_096;
+
+    /**
+     * The same, looked at until it is no more than before, or a long time has passed: a connection that broke is remembered
+     * until its member may no longer come back without the others noticing.
+     */
     static Usage settled(long pid, Usage before) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         Usage now = of(pid);
-        while (System.nanoTime() < deadline && (now.threads > before.threads || now.files > before.files)) {
+        while (System.nanoTime() < deadline
+                && (now.threads > before.threads
+                        || now.files > before.files
+                        || now.heapKb > before.heapKb + SLACK_KB)) {
             now = of(pid);
         }
         return now;
