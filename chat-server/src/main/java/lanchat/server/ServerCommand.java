@@ -17,9 +17,6 @@ import lanchat.common.Password;
 import lanchat.common.RefusedException;
 import lanchat.common.Signals;
 import lanchat.common.Threads;
-import lanchat.common.Wire;
-import lanchat.server.door.Bounds;
-import lanchat.server.door.DoorLimits;
 import lanchat.server.door.Encryption;
 import lanchat.server.door.ServerTls;
 import lanchat.server.log.JournalException;
@@ -54,10 +51,6 @@ public final class ServerCommand implements Callable<Integer> {
     private static final String LOGGER = "org.slf4j.simpleLogger.";
     private static final long LEAST_MEMORY_BYTES = 64 * 1024;
     private static final int MOST_RECENT = 1000;
-    private static final int MOST_RATE = 1_000_000;
-    private static final int MOST_GRACE = 86_400;
-
-    private static final long MOST_QUEUED_BYTES = 64L << 20;
 
     @Parameters(
             paramLabel = "[ADDRESS [PORT]]",
@@ -89,81 +82,8 @@ public final class ServerCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private long memoryBytes;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "LINES",
-            description = "How many lines a second one member may say for long; 0 for no limit"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int rate = Bounds.DEFAULT.rate();
-
-    @Option(
-            names = "--burst",
-            paramLabel = "LINES",
-            description = "How many lines pass at once before --rate holds (default: ${DEFAULT-VALUE}).")
-    private int burst = Bounds.DEFAULT.burst();
-
-    @Option(
-            names = "--max-members",
-            paramLabel = "N",
-            description = "How many members may be in the room at once (default: ${DEFAULT-VALUE}).")
-    private int maxMembers = Bounds.DEFAULT.maxMembers();
-
-    @Option(
-            names = "--max-per-address",
-            paramLabel = "N",
-            description = "How many of them from one address; this machine itself is exempt"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int maxPerAddress = Bounds.DEFAULT.maxPerAddress();
-
-    @Option(
-            names = "--max-waiting",
-            paramLabel = "N",
-            description =
-                    "How many connections may be at the door that have not come in yet (default: ${DEFAULT-VALUE}).")
-    private int maxWaiting = Bounds.DEFAULT.maxWaiting();
-
-    @Option(
-            names = "--name-time",
-            paramLabel = "SECONDS",
-            description =
-                    "How long somebody may take over the name, before being shown out (default: ${DEFAULT-VALUE}).")
-    private int nameTime = DoorLimits.DEFAULT.nameMs() / 1000;
-
-    @Option(
-            names = "--max-queued",
-            paramLabel = "BYTES",
-            defaultValue = "256k",
-            converter = ByteSize.class,
-            description =
-                    "How much may wait to be written to one member, besides the room's lines, before nothing more is"
-                            + " read from there (default: ${DEFAULT-VALUE}).")
-    private long maxQueued;
-
-    @Option(
-            names = "--max-history",
-            paramLabel = "LINES",
-            description = "How many earlier lines one /history shows (default: ${DEFAULT-VALUE}).")
-    private int maxHistory = Bounds.DEFAULT.maxHistory();
-
-    @Option(
-            names = "--max-found",
-            paramLabel = "LINES",
-            description = "How many lines one /search shows (default: ${DEFAULT-VALUE}).")
-    private int maxFound = Bounds.DEFAULT.maxFound();
-
-    @Option(
-            names = "--announce-up-to",
-            paramLabel = "N",
-            description = "In a room of more members, who comes and goes is told in one notice per ten seconds"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int announceUpTo = Bounds.DEFAULT.announceUpTo();
-
-    @Option(
-            names = "--grace",
-            paramLabel = "SECONDS",
-            description = "How long a member of chat-client's is waited for after the connection has broken, before the"
-                    + " others read that he is gone (default: ${DEFAULT-VALUE}).")
-    private int grace = DoorLimits.DEFAULT.graceMs() / 1000;
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
 
     @Option(
             names = "--require-tls",
@@ -207,6 +127,7 @@ public final class ServerCommand implements Callable<Integer> {
         Signals.ignore("TTOU");
         setUpLog();
         checkNumbers();
+        limits.check();
         KeyAtStart key = new KeyAtStart(keeping); // Beside all that follows, for it takes its time.
         Endpoint endpoint = endpoint();
         Name host = hostName();
@@ -223,17 +144,6 @@ public final class ServerCommand implements Callable<Integer> {
             return notOpened(useless);
         }
         boolean hostIsHere = Threads.onTerminal() && !noConsole;
-        Bounds bounds = new Bounds(
-                maxMembers,
-                maxPerAddress,
-                rate,
-                burst,
-                announceUpTo,
-                Bounds.DEFAULT.foldMs(),
-                maxWaiting,
-                (int) maxQueued,
-                maxHistory,
-                maxFound);
         OpenRoom room;
         try {
             JournalSettings journal = keeping.journal(endpoint.port());
@@ -244,8 +154,8 @@ public final class ServerCommand implements Callable<Integer> {
                     hostIsHere,
                     recent,
                     memoryBytes,
-                    DoorLimits.DEFAULT.withGrace(grace * 1000).withNameTime(nameTime * 1000),
-                    bounds,
+                    limits.ofTime(),
+                    limits.bounds(),
                     journal,
                     encryption,
                     password));
@@ -314,29 +224,6 @@ public final class ServerCommand implements Callable<Integer> {
         if (recent < 0 || recent > MOST_RECENT) {
             throw wrong("--recent is a number from 0 to " + MOST_RECENT + ".");
         }
-        if (rate < 0 || rate > MOST_RATE) {
-            throw wrong("--rate is a number of lines a second from 0 to " + MOST_RATE + "; 0 means no limit.");
-        }
-        if (grace < 0 || grace > MOST_GRACE) {
-            throw wrong("--grace is a number of seconds from 0 to " + MOST_GRACE + "; 0 means not at all.");
-        }
-        if (nameTime < 1 || nameTime > MOST_GRACE) {
-            throw wrong("--name-time is a number of seconds from 1 to " + MOST_GRACE + ".");
-        }
-        if (maxQueued < LEAST_MEMORY_BYTES || maxQueued > MOST_QUEUED_BYTES) {
-            throw wrong("--max-queued is from 64k to " + (MOST_QUEUED_BYTES >> 20) + "m.");
-        }
-        if (maxHistory < 0 || maxHistory > Wire.MAX_HISTORY) {
-            throw wrong("--max-history is a number of lines from 0 to " + Wire.MAX_HISTORY + ".");
-        }
-        if (maxFound < 0 || maxFound > Wire.MAX_HISTORY) {
-            throw wrong("--max-found is a number of lines from 0 to " + Wire.MAX_HISTORY + ".");
-        }
-        checkAtLeast(1, burst, "--burst");
-        checkAtLeast(1, maxMembers, "--max-members");
-        checkAtLeast(1, maxPerAddress, "--max-per-address");
-        checkAtLeast(1, maxWaiting, "--max-waiting");
-        checkAtLeast(0, announceUpTo, "--announce-up-to");
         if (memoryBytes < LEAST_MEMORY_BYTES) {
             throw wrong("--memory is at least 64k.");
         }
@@ -344,12 +231,6 @@ public final class ServerCommand implements Callable<Integer> {
         if (memoryBytes > most) {
             err().println("Warning: --memory is more than half of what this Java may use. Give it at most "
                     + (most >> 20) + "m, or start the server with a larger java -Xmx.");
-        }
-    }
-
-    private void checkAtLeast(int least, int given, String option) {
-        if (given < least) {
-            throw wrong(option + " is at least " + least + ".");
         }
     }
 
