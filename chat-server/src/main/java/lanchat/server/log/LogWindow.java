@@ -8,9 +8,10 @@ import lanchat.common.Event;
 /**
  * The newest part of the log, in memory, bounded by the bytes of its lines. The oldest entries go first.
  *
- * <p>The newest of them are kept as they are, for those who keep up; the others as {@link PackedLines}, for those who are
- * behind. A room that talks fast makes hundreds of thousands of entries a second: were all of them objects until they
- * are dropped, the collector would copy each of them several times.
+ * <p>All of it is kept as {@link PackedLines}; the newest entries besides as they are, in a ring, for those who keep up. A
+ * room that talks fast makes hundreds of thousands of entries a second: were all of them objects until they are dropped,
+ * the collector would copy each of them several times. Nothing here looks at an entry again after it has been added, for
+ * by then it is no longer in the processor's caches.
  *
  * <p>One thread appends, any thread reads. Its own monitor guards everything but {@link #newest()}, and is held only
  * while references are copied.
@@ -24,11 +25,17 @@ final class LogWindow {
     private final long maxFreshBytes;
     private final ArrayDeque<Entry> recent = new ArrayDeque<>();
 
-    /** The older part, oldest first; none of them is empty. */
+    /** All there is, oldest first; none of them is empty. */
     private final List<PackedLines> packed = new ArrayList<>();
 
-    /** The newest part, a ring: {@code size} entries from {@code first} on. */
+    /** The newest part of it once more, a ring: {@code size} entries from {@code first} on. */
     private Entry[] ring = new Entry[1024];
+
+    /** The {@code seq} of each entry of the ring. */
+    private long[] seqs = new long[ring.length];
+
+    /** The end of each entry of the ring. */
+    private long[] ends = new long[ring.length];
 
     private int first;
     private int size;
@@ -55,7 +62,7 @@ final class LogWindow {
         this(maxBytes, maxRecent, FRESH_BYTES);
     }
 
-    /** The same, with at most so many of the bytes as entries. */
+    /** The same, with at most so many of the bytes as entries besides, but one entry at least. */
     LogWindow(long maxBytes, int maxRecent, long maxFreshBytes) {
         this.maxBytes = maxBytes;
         this.maxRecent = maxRecent;
@@ -96,11 +103,8 @@ final class LogWindow {
 
     synchronized void append(List<Entry> entries) {
         for (Entry entry : entries) {
-            if (size == ring.length) {
-                grow();
-            }
-            ring[(first + size) & (ring.length - 1)] = entry;
-            size++;
+            pack(entry);
+            keepFresh(entry);
             end = entry.end();
             if (maxRecent > 0 && (entry.event() instanceof Event.Said || entry.event() instanceof Event.Acted)) {
                 if (recent.size() == maxRecent) {
@@ -108,11 +112,11 @@ final class LogWindow {
                 }
                 recent.addLast(entry);
             }
-            while (size > 1 && end - freshStart > maxFreshBytes) {
-                packFirst();
-            }
-            while (end - start > maxBytes && (size > 1 || !packed.isEmpty())) {
+            while (end - start > maxBytes && newest > before) {
                 dropFirst();
+            }
+            while (size > 1 && (end - freshStart > maxFreshBytes || freshBefore < before)) {
+                dropFresh();
             }
             newest = entry.seq();
         }
@@ -123,36 +127,33 @@ final class LogWindow {
      */
     List<Entry> after(long seq, int most) throws BehindException {
         List<Slice> slices = new ArrayList<>();
-        List<Entry> fresh;
         synchronized (this) {
             if (seq < before) {
                 throw new BehindException(seq);
             }
-            long limit = end - bytesAfter(seq) + most;
-            if (!packed.isEmpty() && seq < freshBefore) {
-                addPacked(seq, limit, slices);
+            if (seq >= newest) {
+                return List.of();
             }
-            fresh = freshAfter(seq, limit, slices.isEmpty() ? 1 : 0);
+            long limit = end - bytesAfter(seq) + most;
+            if (seq >= freshBefore) {
+                return freshAfter(seq, limit);
+            }
+            addPacked(seq, limit, slices);
         }
-        if (slices.isEmpty()) {
-            return fresh;
-        }
-        List<Entry> all = entries(slices);
-        all.addAll(fresh);
-        return all;
+        return entries(slices);
     }
 
-    /** Those after this place that end at or before that limit, but so many at least. */
-    private List<Entry> freshAfter(long seq, long limit, int least) {
+    /** Those of the ring after this place that end at or before that limit, but one at least. */
+    private List<Entry> freshAfter(long seq, long limit) {
         int from = indexAfter(seq);
-        List<Entry> found = new ArrayList<>(Math.min(size - from, 256));
-        for (int i = from; i < size && (at(i).end() <= limit || found.size() < least); i++) {
-            found.add(at(i));
+        List<Entry> found = new ArrayList<>(size - from);
+        for (int i = from; i < size && (ends[at(i)] <= limit || found.isEmpty()); i++) {
+            found.add(ring[at(i)]);
         }
         return found;
     }
 
-    /** The same of the older part, at least one. */
+    /** The same of the packed ones. */
     private void addPacked(long seq, long limit, List<Slice> slices) {
         for (int i = packAfter(seq); i < packed.size(); i++) {
             PackedLines lines = packed.get(i);
@@ -175,14 +176,14 @@ final class LogWindow {
         Slice slice;
         synchronized (this) {
             int to = indexAfter(seq - 1);
-            if (to > 0 || packed.isEmpty()) {
+            if (to > 0) {
                 List<Entry> found = new ArrayList<>(Math.min(to, most));
                 for (int i = Math.max(0, to - most); i < to; i++) {
-                    found.add(at(i));
+                    found.add(ring[at(i)]);
                 }
                 return found;
             }
-            if (packed.get(0).seq(packed.get(0).first()) >= seq) {
+            if (packed.isEmpty() || packed.get(0).seq(packed.get(0).first()) >= seq) {
                 return List.of();
             }
             PackedLines lines = packed.get(packOf(seq - 1));
@@ -201,14 +202,18 @@ final class LogWindow {
         if (seq < before) {
             throw new BehindException(seq);
         }
-        if (packed.isEmpty() || seq >= freshBefore) {
-            return end - endBefore(indexAfter(seq));
+        if (seq >= newest) {
+            return 0;
+        }
+        if (seq >= freshBefore) {
+            int index = indexAfter(seq);
+            return end - (index == 0 ? freshStart : ends[at(index - 1)]);
         }
         PackedLines lines = packed.get(packAfter(seq));
         return end - lines.startOf(lines.indexAfter(seq));
     }
 
-    /** Some of the older part, that stays as it is. */
+    /** Some of the packed ones, that stay as they are. */
     private record Slice(PackedLines lines, int from, int to) {}
 
     /** Without the monitor, for it takes a while. */
@@ -222,7 +227,7 @@ final class LogWindow {
         return entries;
     }
 
-    /** Which of the older part has the first entry with a greater {@code seq}; there is one. */
+    /** Which of the packs has the first entry with a greater {@code seq}; there is one. */
     private int packAfter(long seq) {
         int low = 0;
         int high = packed.size() - 1;
@@ -237,7 +242,7 @@ final class LogWindow {
         return low;
     }
 
-    /** Which of the older part has the last entry with no greater {@code seq}; there is one. */
+    /** Which of the packs has the last entry with no greater {@code seq}; there is one. */
     private int packOf(long seq) {
         int at = packAfter(seq);
         PackedLines lines = packed.get(at);
@@ -250,7 +255,7 @@ final class LogWindow {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (at(middle).seq() > seq) {
+            if (seqs[at(middle)] > seq) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -259,17 +264,12 @@ final class LogWindow {
         return low;
     }
 
-    /** Bytes of all lines before that entry of the ring. */
-    private long endBefore(int index) {
-        return index == 0 ? freshStart : at(index - 1).end();
+    /** Where in the ring's arrays its entry of this index is. */
+    private int at(int index) {
+        return (first + index) & (ring.length - 1);
     }
 
-    private Entry at(int index) {
-        return ring[(first + index) & (ring.length - 1)];
-    }
-
-    private void packFirst() {
-        Entry entry = takeFirst();
+    private void pack(Entry entry) {
         if (packed.isEmpty() || !packed.get(packed.size() - 1).add(entry)) {
             PackedLines next = new PackedLines(entry);
             next.add(entry);
@@ -277,39 +277,49 @@ final class LogWindow {
         }
     }
 
+    private void keepFresh(Entry entry) {
+        if (size == ring.length) {
+            grow();
+        }
+        int place = at(size);
+        ring[place] = entry;
+        seqs[place] = entry.seq();
+        ends[place] = entry.end();
+        size++;
+    }
+
     private void dropFirst() {
-        if (packed.isEmpty()) {
-            var unused = takeFirst();
-            start = freshStart;
-            before = freshBefore;
-        } else {
-            PackedLines oldest = packed.get(0);
-            start = oldest.end(oldest.first());
-            before = oldest.seq(oldest.first());
-            oldest.dropFirst();
-            if (oldest.isEmpty()) {
-                packed.remove(0);
-            }
+        PackedLines oldest = packed.get(0);
+        start = oldest.end(oldest.first());
+        before = oldest.seq(oldest.first());
+        oldest.dropFirst();
+        if (oldest.isEmpty()) {
+            packed.remove(0);
         }
     }
 
     @SuppressWarnings("NullAway") // An empty place of the ring: nothing reads it before it is filled.
-    private Entry takeFirst() {
-        Entry gone = ring[first];
+    private void dropFresh() {
         ring[first] = null;
+        freshStart = ends[first];
+        freshBefore = seqs[first];
         first = (first + 1) & (ring.length - 1);
         size--;
-        freshStart = gone.end();
-        freshBefore = gone.seq();
-        return gone;
     }
 
     private void grow() {
-        Entry[] larger = new Entry[ring.length * 2];
+        Entry[] entries = new Entry[ring.length * 2];
+        long[] seqsOf = new long[entries.length];
+        long[] endsOf = new long[entries.length];
         for (int i = 0; i < size; i++) {
-            larger[i] = at(i);
+            int place = at(i);
+            entries[i] = ring[place];
+            seqsOf[i] = seqs[place];
+            endsOf[i] = ends[place];
         }
-        ring = larger;
+        ring = entries;
+        seqs = seqsOf;
+        ends = endsOf;
         first = 0;
     }
 }
