@@ -46,6 +46,30 @@ public final class ClassicText {
         return CleanText.line(line);
     }
 
+    /** Adds the same line as UTF-8, with a line end; nothing where this reader may not see the event. */
+    public static void add(Event e, String reader, Pieces pieces) {
+        if (!(e instanceof Event.Said said) || said.by().equals(reader) || !addClean(said, pieces)) {
+            String line = line(e, reader);
+            if (line != null) {
+                var unused = pieces.add(line);
+                pieces.add('\n');
+            }
+        }
+    }
+
+    /** Nearly all lines are somebody else's, and of characters that need no cleaning; false, and nothing added, where not. */
+    private static boolean addClean(Event.Said said, Pieces pieces) {
+        int start = pieces.size();
+        boolean clean = pieces.add(said.name());
+        pieces.add(':');
+        clean &= pieces.add(said.text());
+        pieces.add('\n');
+        if (!clean) {
+            pieces.cutTo(start);
+        }
+        return clean;
+    }
+
     private static String ruled(Event.Ruled ruled) {
         Rule rule = Rule.of(ruled.rule());
         String by = " by " + ruled.name();

@@ -49,6 +49,12 @@ public final class CleanText {
         return bytes;
     }
 
+    /** Whether the text has at most so many bytes as UTF-8. */
+    public static boolean fits(String text, int maxBytes) {
+        // No character has more than three bytes; those outside of the basic plane are two characters in Java.
+        return text.length() <= maxBytes / 3 || utf8Length(text) <= maxBytes;
+    }
+
     private static int cleanLength(String raw) {
         int next;
         for (int i = 0; i < raw.length(); i = next) {

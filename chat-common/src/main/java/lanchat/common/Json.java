@@ -22,6 +22,13 @@ public final class Json {
         return MESSAGE.toJsonBytes(message);
     }
 
+    /** Adds an event or reply as one JSON object without a line end. */
+    public static void add(Message message, Pieces pieces) {
+        if (!(message instanceof Event.Said said) || !SaidJson.add(said, pieces)) {
+            pieces.add(bytes(message));
+        }
+    }
+
     /** A request as one JSON object without a line end. */
     public static byte[] bytes(Request request) {
         return REQUEST.toJsonBytes(request);

@@ -44,7 +44,7 @@ public final class Password {
      * keyboard puts an accent together. Empty for what can be no password.
      */
     public static String normal(String typed) {
-        if (typed.length() > MAX_BYTES || CleanText.utf8Length(typed) > MAX_BYTES) {
+        if (!CleanText.fits(typed, MAX_BYTES)) {
             return "";
         }
         try {

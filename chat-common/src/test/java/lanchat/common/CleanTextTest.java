@@ -1,7 +1,9 @@
 package lanchat.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -86,5 +88,16 @@ final class CleanTextTest {
 
         assertEquals(text.getBytes(StandardCharsets.UTF_8).length, CleanText.utf8Length(text));
         assertEquals(0, CleanText.utf8Length(""));
+    }
+
+    @Test
+    void aTextFitsUpToItsLastByte() {
+        for (String text :
+                new String[] {"abc", "gr\u00FC\u00DFe", "\u2028\u2028", "\uD83D\uDE00\uD83D\uDE00", "\uD83D"}) {
+            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+            assertTrue(CleanText.fits(text, bytes), text);
+            assertTrue(CleanText.fits(text, 3 * bytes + 1), text);
+            assertFalse(CleanText.fits(text, bytes - 1), text);
+        }
     }
 }

@@ -90,7 +90,7 @@ final class HostKeyboard {
             return false;
         }
         String line = CleanText.line(raw);
-        if (CleanText.utf8Length(line) > Wire.MAX_TEXT_BYTES) {
+        if (!CleanText.fits(line, Wire.MAX_TEXT_BYTES)) {
             refuse(TOO_LONG); // Bytes that are no UTF-8 take more room once they are replaced.
             return true;
         }

@@ -152,7 +152,7 @@ public final class TerminalScreen implements Screen {
             typed.addAll(Paste.asTyped(line, slashes && prompt.isEmpty()));
         }
         String line = typed.remove();
-        if (CleanText.utf8Length(line) > Wire.MAX_TEXT_BYTES) {
+        if (!CleanText.fits(line, Wire.MAX_TEXT_BYTES)) {
             throw new OverlongLineException(line.substring(0, 60));
         }
         return line;

@@ -3,6 +3,7 @@ package lanchat.server.door;
 import java.util.List;
 import java.util.Set;
 import lanchat.common.Event;
+import lanchat.common.Pieces;
 import lanchat.common.Reply;
 import lanchat.server.log.Entry;
 
@@ -11,13 +12,13 @@ interface Dialect {
     /** What the log calls the door of those who came in speaking it. */
     String door();
 
-    /** The bytes of a public event, alike for everybody for whom nothing special is due. */
-    byte[] forAll(Entry entry);
+    /** Adds the bytes of a public event, alike for everybody for whom nothing special is due. */
+    void addForAll(Entry entry, Pieces pieces);
 
     /** The bytes of an event for which something special is due to this session; empty for nothing. */
     byte[] forOne(Entry entry, String session);
 
-    /** Whether this session is to get {@link #forOne} of this event instead of {@link #forAll}. */
+    /** Whether this session is to get {@link #forOne} of this event instead of {@link #addForAll}. */
     boolean special(Event event, String session);
 
     /** Adds the sessions to which something special is due of this event. */

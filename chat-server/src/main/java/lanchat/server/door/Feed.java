@@ -2,6 +2,7 @@ package lanchat.server.door;
 
 import java.util.concurrent.atomic.AtomicReference;
 import lanchat.common.Event;
+import lanchat.common.Pieces;
 import lanchat.server.door.Outbox.Letter;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import lanchat.common.Event;
 import lanchat.common.Json;
+import lanchat.common.Pieces;
 import lanchat.common.Reply;
 import lanchat.server.log.Entry;
 
@@ -22,8 +23,10 @@ final class JsonDialect implements Dialect {
     }
 
     @Override
-    public byte[] forAll(Entry entry) {
-        return entry.event().isPublic() ? entry.json() : NOTHING;
+    public void addForAll(Entry entry, Pieces pieces) {
+        if (entry.event().isPublic()) {
+            pieces.add(entry.json());
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import lanchat.common.Json;
 import lanchat.common.LineInput;
 import lanchat.common.LineTooLongException;
 import lanchat.common.Name;
+import lanchat.common.Pieces;
 import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.common.Reply;
@@ -196,7 +197,7 @@ final class JsonDoor {
             pieces.add(json.reply(new Reply.Notice(welcoming.motd())));
         }
         for (Entry entry : welcoming.recent()) {
-            pieces.add(json.forAll(entry));
+            json.addForAll(entry, pieces);
         }
         connection.write(pieces.bytes());
         long now = welcoming.now();
@@ -252,7 +253,7 @@ final class JsonDoor {
         if (clean.isBlank()) {
             throw new Refusal("no_text", "There is no text in that request.").asException();
         }
-        if (CleanText.utf8Length(clean) > Wire.MAX_TEXT_BYTES) {
+        if (!CleanText.fits(clean, Wire.MAX_TEXT_BYTES)) {
             throw new Refusal(
                             "text_too_long",
                             "That line is longer than " + Wire.MAX_TEXT_BYTES / 1024

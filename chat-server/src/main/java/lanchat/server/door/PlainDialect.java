@@ -6,6 +6,7 @@ import java.util.Set;
 import lanchat.common.ClassicText;
 import lanchat.common.Event;
 import lanchat.common.Person;
+import lanchat.common.Pieces;
 import lanchat.common.Reply;
 import lanchat.common.Wire;
 import lanchat.server.log.Entry;
@@ -28,8 +29,8 @@ final class PlainDialect implements Dialect {
     }
 
     @Override
-    public byte[] forAll(Entry entry) {
-        return bytes(ClassicText.line(entry.event(), SOMEBODY));
+    public void addForAll(Entry entry, Pieces pieces) {
+        ClassicText.add(entry.event(), SOMEBODY, pieces);
     }
 
     @Override
@@ -60,7 +61,7 @@ final class PlainDialect implements Dialect {
         Pieces pieces = new Pieces();
         pieces.add(bytes(ClassicText.past(found)));
         for (Entry entry : entries) {
-            pieces.add(bytes(ClassicText.line(entry.event(), session)));
+            ClassicText.add(entry.event(), session, pieces);
         }
         return pieces.bytes();
     }

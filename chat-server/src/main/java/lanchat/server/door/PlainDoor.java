@@ -10,6 +10,7 @@ import lanchat.common.Command;
 import lanchat.common.LineInput;
 import lanchat.common.LineTooLongException;
 import lanchat.common.Name;
+import lanchat.common.Pieces;
 import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.common.Reply;
@@ -148,7 +149,7 @@ final class PlainDoor {
             pieces.add(plain.reply(new Reply.Notice(admitted.motd())));
         }
         for (Entry entry : decision.recent()) {
-            pieces.add(plain.forAll(entry));
+            plain.addForAll(entry, pieces);
         }
         connection.write(pieces.bytes());
         long joined = admitted.event().seq();
@@ -192,7 +193,7 @@ final class PlainDoor {
 
     /** Does what a line asks for; false when it takes leave. */
     private boolean take(String line) throws InterruptedException {
-        if (CleanText.utf8Length(line) > Wire.MAX_TEXT_BYTES) {
+        if (!CleanText.fits(line, Wire.MAX_TEXT_BYTES)) {
             tellRefused(tooLong());
             return true;
         }

@@ -38,6 +38,11 @@ final class RateLimit {
         this.restNanos = Math.min(SECOND_NANOS, burstNanos / 2);
     }
 
+    /** Whether there is a limit at all. */
+    boolean limits() {
+        return nanosPerLine > 0;
+    }
+
     /** Takes one line's token; returns how long the line has to wait for it, in nanoseconds, 0 for not at all. */
     long take(long now) {
         if (nanosPerLine == 0) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lanchat.common.Event;
+import lanchat.common.Pieces;
 import lanchat.common.Reply;
 import lanchat.server.log.Entry;
 
@@ -99,7 +100,7 @@ final class Round {
     }
 
     private Encoded encode(Dialect dialect) {
-        Pieces pieces = new Pieces();
+        Pieces pieces = new Pieces(jsonBytes());
         int[] ends = new int[entries.size()];
         Set<String> concerned = new HashSet<>();
         for (int i = 0; i < ends.length; i++) {
@@ -107,13 +108,22 @@ final class Round {
             if (isQuiet(entry)) {
                 concerned.add(entry.event().by());
             } else if (entry.event().isPublic()) {
-                pieces.add(dialect.forAll(entry));
+                dialect.addForAll(entry, pieces);
             }
             dialect.addConcerned(entry.event(), concerned);
             ends[i] = pieces.size();
         }
         addNotice(dialect, pieces);
         return new Encoded(pieces.bytes(), ends, concerned);
+    }
+
+    /** What all lines have at the JSON door, and more than they have at the plain one. */
+    private int jsonBytes() {
+        int bytes = 0;
+        for (Entry entry : entries) {
+            bytes += entry.json().length;
+        }
+        return bytes;
     }
 
     private boolean isQuiet(Entry entry) {

@@ -122,6 +122,9 @@ final class Seat implements Proposer {
      * back for long is told so, once.
      */
     void pace() throws InterruptedException {
+        if (!rate.limits()) {
+            return;
+        }
         long now = System.nanoTime();
         long wait = rate.take(now);
         if (wait <= 0) {

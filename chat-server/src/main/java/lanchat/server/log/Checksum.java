@@ -3,6 +3,9 @@ package lanchat.server.log;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import lanchat.common.Event;
+import lanchat.common.Json;
+import lanchat.common.Pieces;
 
 /**
  * The log's chained checksum: CRC-32C (RFC 3720, appendix B.4) over the checksum before and the event's line, begun
@@ -12,10 +15,10 @@ import java.util.zip.CRC32C;
  */
 final class Checksum {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] NOTHING = {};
 
     private final CRC32C crc = new CRC32C();
     private final byte[] salt;
+    private final Pieces body = new Pieces();
     private byte[] last;
 
     /** A chain that begins from this salt. */
@@ -26,19 +29,27 @@ final class Checksum {
 
     /** The whole line of an event: what was encoded, with {@code sum} as its last field, and a line end. */
     byte[] line(byte[] encoded) {
-        return line(encoded, NOTHING);
+        body.cutTo(0);
+        body.add(encoded, 0, encoded.length - 1); // without the closing brace
+        return endLine();
     }
 
-    /** The same, with further fields as they stand in the line, from their first comma on. */
-    byte[] line(byte[] encoded, byte[] fields) {
-        int length = encoded.length - 1 + fields.length; // without the closing brace
-        byte[] body = encoded;
-        if (fields.length > 0) {
-            body = Arrays.copyOf(encoded, length);
-            System.arraycopy(fields, 0, body, encoded.length - 1, fields.length);
-        }
-        last = digits(body, length);
-        return LogLine.of(body, length, last);
+    /** The whole line of this event, with further fields as they stand in the line, from their first comma on. */
+    byte[] line(Event event, byte[] fields) {
+        body.cutTo(0);
+        Json.add(event, body);
+        body.cutTo(body.size() - 1);
+        body.add(fields);
+        return endLine();
+    }
+
+    private byte[] endLine() {
+        crc.reset();
+        crc.update(last, 0, last.length);
+        body.addTo(crc);
+        last = digits(crc.getValue());
+        LogLine.end(body, last);
+        return body.copy();
     }
 
     /** The line of something that is no event, checked like one; the chain of events does not go through it. */
@@ -81,7 +92,10 @@ final class Checksum {
         crc.reset();
         crc.update(last, 0, last.length);
         crc.update(bytes, 0, length);
-        long value = crc.getValue();
+        return digits(crc.getValue());
+    }
+
+    private static byte[] digits(long value) {
         byte[] digits = new byte[LogLine.SUM_DIGITS];
         for (int i = 0; i < digits.length; i++) {
             digits[i] = HEX[(int) (value >>> (28 - 4 * i)) & 0xf];

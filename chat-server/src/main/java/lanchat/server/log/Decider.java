@@ -3,7 +3,6 @@ package lanchat.server.log;
 import java.util.ArrayList;
 import java.util.List;
 import lanchat.common.Event;
-import lanchat.common.Json;
 import lanchat.common.Refusal;
 import lanchat.server.log.Batch.Step;
 import lanchat.server.log.RoomLog.Proposed;
@@ -181,7 +180,7 @@ final class Decider {
     }
 
     private void take(Event event, Aside aside, Batch batch) {
-        byte[] line = checksum.line(Json.bytes(event), Fields.of(aside));
+        byte[] line = checksum.line(event, Fields.of(aside));
         ahead.apply(event, aside);
         byte[] shown = aside.isEmpty() ? line : LogLine.shown(line);
         bytes += shown.length;

@@ -2,6 +2,7 @@ package lanchat.server.log;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import lanchat.common.Pieces;
 
 /**
  * Where things stand in a line of the log. A line is one JSON object with its line end:
@@ -36,6 +37,13 @@ final class LogLine {
         System.arraycopy(digits, 0, line, length + SUM.length, SUM_DIGITS);
         System.arraycopy(END, 0, line, length + SUM.length + SUM_DIGITS, END.length);
         return line;
+    }
+
+    /** Adds what ends the line of an object, whose closing brace is not there yet. */
+    static void end(Pieces body, byte[] digits) {
+        body.add(SUM);
+        body.add(digits);
+        body.add(END);
     }
 
     /** The mark for a place in a file. */

@@ -1,0 +1,145 @@
+package lanchat.common;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+
+final class PiecesTest {
+    @Test
+    void whatIsAddedStandsBehindWhatWas() {
+        Pieces pieces = new Pieces(1);
+        pieces.add(new byte[] {1, 2, 3}, 1, 2);
+        pieces.add('x');
+        pieces.add(0L);
+        pieces.add(Long.MAX_VALUE);
+        assertFalse(pieces.add("gr\u00FC\u00DFe"));
+
+        assertEquals("\2\3x0" + Long.MAX_VALUE + "gr\u00FC\u00DFe", text(pieces));
+    }
+
+    @Test
+    void numbersHaveTheirDigits() {
+        for (long number = 1; number > 0; number *= 10) {
+            for (long near = number - 1; near <= number + 1; near++) {
+                Pieces pieces = new Pieces(0);
+                pieces.add(near);
+                assertEquals(Long.toString(near), text(pieces));
+            }
+        }
+    }
+
+    @Test
+    void eachCharacterIsToldPrintableOrNot() {
+        for (int c = 0; c <= Character.MAX_VALUE; c++) {
+            String text = "what? " + (char) c + ".";
+            assertEquals(c >= ' ' && c <= '~', new Pieces().add(text), () -> "U+" + text.codePointAt(6));
+        }
+        assertTrue(new Pieces().add(""));
+    }
+
+    @Test
+    void aByteIsFoundFromAPlaceOn() {
+        Pieces pieces = new Pieces();
+        assertTrue(pieces.add("a\"b"));
+
+        assertTrue(pieces.has('"', 0));
+        assertTrue(pieces.has('"', 1));
+        assertFalse(pieces.has('"', 2));
+        assertFalse(pieces.has('\\', 0));
+    }
+
+    @Test
+    void itGoesBackAndOn() {
+        Pieces pieces = new Pieces();
+        assertTrue(pieces.add("hello"));
+        pieces.cutTo(7);
+        assertEquals(5, pieces.size());
+        pieces.cutTo(2);
+        pieces.add('y');
+
+        assertEquals("hey", text(pieces));
+    }
+
+    @Test
+    void theChecksumIsThatOfTheBytes() {
+        Pieces pieces = new Pieces();
+        assertTrue(pieces.add("123456789"));
+        CRC32C crc = new CRC32C();
+        pieces.addTo(crc);
+
+        assertEquals(0xE3069283L, crc.getValue());
+    }
+
+    @Test
+    void aCopyStaysAsItIs() {
+        Pieces pieces = new Pieces(3);
+        assertTrue(pieces.add("abc"));
+        byte[] copy = pieces.copy();
+        assertNotSame(pieces.bytes(), copy);
+        pieces.cutTo(0);
+        pieces.add('x');
+
+        assertArrayEquals("abc".getBytes(StandardCharsets.US_ASCII), copy);
+    }
+
+    @Test
+    void whatIsSaidIsTheLibrarysJsonAndTheClassicLine() {
+        Random dice = new Random(8);
+        for (int i = 0; i < 20_000; i++) {
+            Event.Said said = new Event.Said(
+                    number(dice),
+                    number(dice),
+                    text(dice, 8),
+                    number(dice),
+                    text(dice, 40),
+                    text(dice, 200),
+                    dice.nextBoolean() ? null : "0badcafe");
+            Pieces json = new Pieces();
+            Json.add(said, json);
+            assertEquals(new String(Json.bytes(said), StandardCharsets.UTF_8), text(json));
+            Pieces line = new Pieces();
+            ClassicText.add(said, "", line);
+            assertEquals(ClassicText.line(said, "") + "\n", text(line));
+        }
+    }
+
+    @Test
+    void halfAPairIsShownAsInTheClassicLine() {
+        Event.Said said = new Event.Said(1, 2, "s1", 0, "Ann", "what\uD83D?", null);
+        Pieces line = new Pieces();
+        ClassicText.add(said, "", line);
+
+        assertEquals("Ann:what\uFFFD?\n", text(line));
+    }
+
+    private static long number(Random dice) {
+        return dice.nextLong() >>> (1 + dice.nextInt(63));
+    }
+
+    private static String text(Random dice, int most) {
+        boolean plain = dice.nextInt(3) > 0;
+        StringBuilder text = new StringBuilder();
+        for (int left = dice.nextInt(most); left > 0; left--) {
+            int strange = dice.nextInt(8);
+            if (plain || strange > 1) {
+                text.append((char) (' ' + dice.nextInt(95)));
+            } else if (strange == 1) {
+                text.append((char) dice.nextInt(0xD800));
+            } else {
+                text.appendCodePoint(0x10000 + dice.nextInt(0x10000));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String text(Pieces pieces) {
+        return new String(pieces.bytes(), StandardCharsets.UTF_8);
+    }
+}
