@@ -43,14 +43,17 @@ public final class Pieces {
     /** Adds a number that is not negative, in decimal digits. */
     public void add(long number) {
         makeRoom(MOST_DIGITS);
-        int end = size + digits(number);
+        // From the last digit on, as far back as there can be any; then moved to where they belong.
+        int end = size + MOST_DIGITS;
+        int first = end;
         long left = number;
-        for (int i = end - 1; i >= size; i--) {
+        do {
             long tenth = left / 10;
-            bytes[i] = (byte) ('0' + (left - tenth * 10));
+            bytes[--first] = (byte) ('0' + (left - tenth * 10));
             left = tenth;
-        }
-        size = end;
+        } while (left > 0);
+        System.arraycopy(bytes, first, bytes, size, end - first);
+        size += end - first;
     }
 
     /**
@@ -120,13 +123,5 @@ public final class Pieces {
         if (size + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
         }
-    }
-
-    private static int digits(long number) {
-        int digits = 1;
-        for (long left = number; left >= 10; left /= 10) {
-            digits++;
-        }
-        return digits;
     }
 }

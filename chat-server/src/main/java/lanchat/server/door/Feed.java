@@ -1,9 +1,11 @@
 package lanchat.server.door;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import lanchat.common.Event;
 import lanchat.common.Pieces;
 import lanchat.server.door.Outbox.Letter;
+import lanchat.server.log.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,15 +100,20 @@ final class Feed {
         if (!outbox.filled() && cursor == round.from() && !round.concerns(dialect, session)) {
             return round.shared(dialect);
         }
-        Pieces pieces = new Pieces();
-        for (int i = 0; i < round.entries().size() && !ended; i++) {
-            long seq = round.entries().get(i).seq();
-            if (seq > cursor) {
-                addLetters(seq - 1, pieces);
-                if (!ended) {
-                    round.add(i, dialect, session, pieces);
-                    noteWhisper(round.entries().get(i).event());
-                }
+        Pieces pieces = new Pieces(round.shared(dialect).length);
+        List<Entry> entries = round.entries();
+        int at = 0;
+        while (at < entries.size() && entries.get(at).seq() <= cursor) {
+            at++;
+        }
+        while (at < entries.size() && !ended) {
+            addLetters(entries.get(at).seq() - 1, pieces);
+            if (!ended) {
+                // A letter with its place before an event has been posted before that event was handed out.
+                int to = outbox.filled() ? at + 1 : entries.size();
+                round.add(at, to, dialect, session, pieces);
+                noteWhispers(entries.subList(at, to));
+                at = to;
             }
         }
         addLetters(Math.max(cursor, round.to()), pieces);
@@ -122,9 +129,12 @@ final class Feed {
         return lastWhisperer;
     }
 
-    private void noteWhisper(Event event) {
-        if (event instanceof Event.Whispered whispered && whispered.to().equals(session)) {
-            lastWhisperer = whispered.by();
+    private void noteWhispers(List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (entry.event() instanceof Event.Whispered whispered
+                    && whispered.to().equals(session)) {
+                lastWhisperer = whispered.by();
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import lanchat.common.Event;
 import lanchat.common.Pieces;
 import lanchat.common.Reply;
 import lanchat.server.log.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of the log as it goes out: each event encoded once per dialect, and those bytes shared by all to whom
@@ -23,6 +24,8 @@ final class Round {
     private final int announceUpTo;
     private String notice = "";
     private final Map<Dialect, Encoded> encoded = new HashMap<>(4);
+    private @Nullable Dialect lastDialect;
+    private @Nullable Encoded lastEncoded;
 
     /**
      * The events {@code entries}, which are all those after {@code from} and up to {@code to}.
@@ -82,21 +85,29 @@ final class Round {
         }
     }
 
-    /** Adds the bytes of the event at this index for this session. */
-    void add(int index, Dialect dialect, String session, Pieces pieces) {
-        Entry entry = entries.get(index);
-        boolean quiet = isQuiet(entry) && session.equals(entry.event().by());
-        if (quiet || dialect.special(entry.event(), session)) {
-            pieces.add(dialect.forOne(entry, session));
-        } else {
-            Encoded all = encoded(dialect);
-            int start = index == 0 ? 0 : all.ends[index - 1];
-            pieces.add(all.bytes, start, all.ends[index] - start);
+    /** Adds the bytes of the events from one index to before another for this session. */
+    void add(int from, int to, Dialect dialect, String session, Pieces pieces) {
+        Encoded all = encoded(dialect);
+        int sharedFrom = from;
+        for (int i = from; i < to; i++) {
+            Entry entry = entries.get(i);
+            boolean quiet = isQuiet(entry) && session.equals(entry.event().by());
+            if (quiet || dialect.special(entry.event(), session)) {
+                all.add(sharedFrom, i, pieces);
+                pieces.add(dialect.forOne(entry, session));
+                sharedFrom = i + 1;
+            }
         }
+        all.add(sharedFrom, to, pieces);
     }
 
     private Encoded encoded(Dialect dialect) {
-        return encoded.computeIfAbsent(dialect, this::encode);
+        // One member after another speaks the same.
+        if (lastEncoded == null || lastDialect != dialect) {
+            lastEncoded = encoded.computeIfAbsent(dialect, this::encode);
+            lastDialect = dialect;
+        }
+        return lastEncoded;
     }
 
     private Encoded encode(Dialect dialect) {
@@ -132,5 +143,13 @@ final class Round {
     }
 
     /** All entries in one dialect; entry i ends before {@code ends[i]}. */
-    private record Encoded(byte[] bytes, int[] ends, Set<String> concerned) {}
+    private record Encoded(byte[] bytes, int[] ends, Set<String> concerned) {
+        /** Adds those from one index to before another. */
+        void add(int from, int to, Pieces pieces) {
+            if (from < to) {
+                int start = from == 0 ? 0 : ends[from - 1];
+                pieces.add(bytes, start, ends[to - 1] - start);
+            }
+        }
+    }
 }
