@@ -50,8 +50,22 @@ final class Conversation implements AutoCloseable {
             boolean commands,
             long giveUpMillis,
             @Nullable Path home) {
-        Choices choices = new Choices(
-                server.endpoint(), Encryption.none(), password, name, stay, commands, giveUpMillis, home, false);
+        this(
+                screen,
+                server,
+                new Choices(
+                        server.endpoint(),
+                        Encryption.none(),
+                        password,
+                        name,
+                        stay,
+                        commands,
+                        giveUpMillis,
+                        home,
+                        false));
+    }
+
+    private Conversation(FakeScreen screen, FakeServer server, Choices choices) {
         this.server = server;
         this.screen = screen;
         this.client = new ChatClient(choices, screen, "test", code::complete);
@@ -88,6 +102,15 @@ final class Conversation implements AutoCloseable {
     /** Somebody who ends when the connection does, and remembers it in this home. */
     static Conversation ofPersonWhoGivesUp(FakeServer server, @Nullable String name, @Nullable Path home) {
         return new Conversation(FakeScreen.ofPerson(), server, name, false, true, 0, home);
+    }
+
+    /** Somebody who talks in TLS or not at all, and ends when the connection does. */
+    static Conversation ofPersonWhoEncrypts(FakeServer server, String name, Path home) {
+        Encryption encryption = Encryption.on(home, null, false, sentence -> {});
+        encryption.begin();
+        Choices choices =
+                new Choices(server.endpoint(), encryption, PasswordChoice.TYPED, name, false, true, 0, null, false);
+        return new Conversation(FakeScreen.ofPerson(), server, choices);
     }
 
     /** A pipe that comes back however often the connection breaks. */

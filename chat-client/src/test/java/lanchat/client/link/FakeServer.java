@@ -125,6 +125,11 @@ public final class FakeServer implements AutoCloseable {
         in = null;
     }
 
+    /** The client's socket, for what has no other word here; it stays this server's. Waits for it. */
+    public Socket accepts() throws IOException {
+        return client();
+    }
+
     private Socket client() throws IOException {
         if (client == null) {
             client = listening.accept();

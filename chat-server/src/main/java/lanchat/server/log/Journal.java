@@ -112,12 +112,13 @@ final class Journal implements Store {
     @Override
     public Kept restore(Room empty, int recent) throws IOException {
         try {
-            JournalStart.Found found = new JournalStart(directory, recent).read(empty);
+            JournalStart start = new JournalStart(directory, recent);
+            JournalStart.Found found = start.read(empty);
             if (found == null) {
                 room = MemoryStore.newRoom();
                 salt = MemoryStore.newSalt();
                 begin(List.of(), LogState.EMPTY);
-                return new Kept(room, salt, LogState.EMPTY, List.of(), List.of(), LogState.EMPTY, List.of());
+                return new Kept(room, salt, LogState.EMPTY, List.of(), List.of(), LogState.EMPTY, start.remarks());
             }
             room = found.kept().room();
             salt = found.kept().salt();
@@ -256,6 +257,11 @@ final class Journal implements Store {
         List<Segment> all = segments.all();
         long bytes = all.stream().mapToLong(Segment::length).sum();
         return (bytes >> 10) + " KiB on disk in " + all.size() + (all.size() == 1 ? " file" : " files");
+    }
+
+    /** What its readers take turns by. */
+    Semaphore turns() {
+        return turns;
     }
 
     @Override

@@ -38,6 +38,11 @@ final class JournalStart {
         this.recent = recent;
     }
 
+    /** What has been found that the host should know, in sentences. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
     /** Brings an empty room to where the journal ends; null where there is none yet. */
     @Nullable
     Found read(Room room) throws IOException {

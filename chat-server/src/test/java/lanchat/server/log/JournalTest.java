@@ -11,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import lanchat.common.Threads;
 import lanchat.common.Wire;
 import lanchat.server.Patience;
 import lanchat.server.log.RoomLog.Past;
@@ -48,6 +52,45 @@ class JournalTest {
             assertEquals(List.of(), room.log().remarksAtStart());
             room.says(KeptRoom.ANN, "five");
             assertEquals(before.size() + 1, room.onDisk().size());
+        }
+    }
+
+    @Test
+    void whoReadsBackWaitsForATurnAndLeavesProcessorsToOthers() throws Exception {
+        try (KeptRoom room = KeptRoom.open(directory())) {
+            room.joins(KeptRoom.ANN, "Ann").says(KeptRoom.ANN, "one");
+            Semaphore turns = room.turns();
+            int most = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+            assertEquals(most, turns.availablePermits());
+            assertTrue(turns.isFair());
+
+            turns.acquire(most);
+            FutureTask<List<String>> reading = new FutureTask<>(room::onDisk);
+            Thread reader = Threads.platform("reader", reading);
+            reader.start();
+            Patience.until("the reader waits for its turn", turns::hasQueuedThreads);
+            room.says(KeptRoom.ANN, "two"); // Nobody else waits for it.
+            assertFalse(reading.isDone());
+            turns.release(most);
+
+            assertEquals(3, reading.get().size());
+            assertEquals(most, turns.availablePermits());
+        }
+    }
+
+    @Test
+    void aTornSegmentThatIsAllThereIsIsToldOf() throws Exception {
+        try (KeptRoom room = KeptRoom.open(directory())) {
+            assertEquals(0, room.log().newest());
+        }
+        Path only = KeptRoom.segments(directory()).get(0);
+        Files.write(only, Arrays.copyOf(Files.readAllBytes(only), 20));
+
+        try (KeptRoom room = KeptRoom.open(directory())) {
+            List<String> remarks = room.log().remarksAtStart();
+            assertEquals(1, remarks.size());
+            assertTrue(remarks.get(0).contains(only.toString()), remarks.get(0));
+            room.joins(KeptRoom.ANN, "Ann");
         }
     }
 

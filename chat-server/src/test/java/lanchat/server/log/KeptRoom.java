@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import lanchat.common.Event;
 import lanchat.common.Name;
@@ -98,6 +99,11 @@ final class KeptRoom implements AutoCloseable {
         try (LogReader reader = journal.reader()) {
             return from(reader);
         }
+    }
+
+    /** What those who follow it on disk take turns by. */
+    Semaphore turns() {
+        return journal.turns();
     }
 
     /** Follows what is on disk, and not what memory has. */
