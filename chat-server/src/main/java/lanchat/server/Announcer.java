@@ -41,7 +41,7 @@ final class Announcer implements AutoCloseable {
 
     private final InetAddress asked;
     private final int port;
-    private final String name;
+    private final String host;
     private final Map<String, String> text;
     /** A name of its own for this machine: the usual one may be announced by the system already. */
     private final String machine;
@@ -57,6 +57,7 @@ final class Announcer implements AutoCloseable {
     // The announcer thread's own.
     private final Set<Card> failed = new HashSet<>();
     private @Nullable Cards told;
+    private @Nullable String name;
 
     /**
      * For a room that is open; nothing happens before {@link #start}.
@@ -70,7 +71,7 @@ final class Announcer implements AutoCloseable {
     Announcer(InetAddress asked, int port, String host, String room, boolean asksPassword) {
         this.asked = asked;
         this.port = port;
-        this.name = shortened(host + " on " + machineName());
+        this.host = host;
         this.text = new LinkedHashMap<>();
         text.put(Announced.VERSION, Integer.toString(Wire.VERSION));
         text.put(Announced.ROOM, room);
@@ -131,7 +132,7 @@ final class Announcer implements AutoCloseable {
         }
         told = done;
         if (!done.used().isEmpty()) {
-            LOG.info("Announced on the network as \"{}\" by {}", name, done);
+            LOG.info("Announced on the network as \"{}\" by {}", name(), done);
         } else if (cards.used().isEmpty()) {
             LOG.info("Not announced on the network for now: this machine has {} for it", done);
         }
@@ -147,7 +148,7 @@ final class Announcer implements AutoCloseable {
             JmDNS mdns = JmDNS.create(card.address(), machine);
             boolean kept = false;
             try {
-                mdns.registerService(ServiceInfo.create(Announced.TYPE, name, port, 0, 0, text));
+                mdns.registerService(ServiceInfo.create(Announced.TYPE, name(), port, 0, 0, text));
                 kept = keep(card, mdns);
             } finally {
                 if (!kept) {
@@ -197,13 +198,26 @@ final class Announcer implements AutoCloseable {
         all.forEach(Announcer::sayGoodbye);
     }
 
-    /** What people call this machine. Nothing is looked up for it. */
+    private String name() {
+        String known = name;
+        if (known == null) {
+            known = shortened(host + " on " + machineName());
+            name = known;
+        }
+        return known;
+    }
+
+    /** What people call this machine. Can take a while where only the resolver knows. */
     private static String machineName() {
         String found = System.getenv("COMPUTERNAME");
         try {
-            found = found == null ? Files.readString(LINUX_NAME).strip() : found;
-        } catch (IOException noLinux) {
-            found = System.getenv("HOSTNAME");
+            if (found == null) {
+                found = Files.isReadable(LINUX_NAME)
+                        ? Files.readString(LINUX_NAME).strip()
+                        : InetAddress.getLocalHost().getHostName();
+            }
+        } catch (IOException unknown) {
+            found = null;
         }
         String clean = CleanText.line(found == null ? "" : found).strip();
         int dot = clean.indexOf('.');

@@ -127,10 +127,10 @@ final class DiscoveryIT {
         }
     }
 
-    @OnEachJava
-    void aPipeWithoutAnAddressIsAWrongCommandLine(Javas java) throws Exception {
+    @Test
+    void aPipeWithoutAnAddressIsAWrongCommandLine() throws Exception {
         for (List<String> words : List.of(List.<String>of(), List.of("--list", "127.0.0.1"))) {
-            try (var client = Running.start(Jars.command(java, Jars.CLIENT, words.toArray(new String[0])))) {
+            try (var client = Running.start(Jars.command(Javas.running(), Jars.CLIENT, words.toArray(new String[0])))) {
                 client.hangsUp();
 
                 assertEquals(2, client.exits());

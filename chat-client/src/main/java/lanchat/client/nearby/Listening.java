@@ -36,7 +36,7 @@ public final class Listening {
 
     private static final int MOST_ROOMS = 100;
 
-    /** By the service's full name; serviceResolved comes several times for each. Guarded by this. */
+    /** By the service's full name and where it is; serviceResolved comes several times for each. Guarded by this. */
     private final Map<String, HeardRoom> resolved = new LinkedHashMap<>();
 
     private final List<String> problems = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class Listening {
         if (room == null) {
             return;
         }
-        String service = info.getQualifiedName() + " " + info.getServer();
+        String service = info.getQualifiedName() + " " + room.addresses();
         if (resolved.size() < MOST_ROOMS || resolved.containsKey(service)) {
             resolved.put(service, room);
         }
