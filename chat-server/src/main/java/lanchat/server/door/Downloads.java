@@ -14,19 +14,23 @@ final class Downloads {
     private final Map<String, Integer> from = new HashMap<>();
     private int all;
 
-    /** Takes a place; false where there is none. A place taken is to be given back with {@link #end}. */
-    synchronized boolean begin(Connection connection) {
-        int ofThis = from.getOrDefault(connection.address(), 0);
-        if (all >= MOST || (ofThis >= MOST_FROM_ONE && !connection.isFromHere())) {
+    /**
+     * Takes a place; false where there is none. A place taken is to be given back with {@link #end}.
+     *
+     * @param fromHere whether the address is the server's own machine
+     */
+    synchronized boolean begin(String address, boolean fromHere) {
+        int ofThis = from.getOrDefault(address, 0);
+        if (all >= MOST || (ofThis >= MOST_FROM_ONE && !fromHere)) {
             return false;
         }
         all++;
-        from.put(connection.address(), ofThis + 1);
+        from.put(address, ofThis + 1);
         return true;
     }
 
-    synchronized void end(Connection connection) {
+    synchronized void end(String address) {
         all--;
-        from.computeIfPresent(connection.address(), (address, count) -> count == 1 ? null : count - 1);
+        from.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -84,7 +84,7 @@ final class WebDoor {
     }
 
     private void handOut(boolean headOnly) throws IOException {
-        if (!page.downloads().begin(connection)) {
+        if (!page.downloads().begin(connection.address(), connection.isFromHere())) {
             say(
                     "503 Service Unavailable",
                     "Too many take chat-client.jar away at this moment. Try again in a minute.",
@@ -105,7 +105,7 @@ final class WebDoor {
             }
         } finally {
             late.cancel(false);
-            page.downloads().end(connection);
+            page.downloads().end(connection.address());
         }
     }
 
