@@ -39,14 +39,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "java -jar chat-client.jar",
         customSynopsis = {
-            "java -jar chat-client.jar [OPTIONS] ADDRESS [PORT]",
+            "java -jar chat-client.jar [OPTIONS] [ADDRESS [PORT]]",
+            "       java -jar chat-client.jar --list",
+            "       java -jar chat-client.jar doctor ADDRESS [PORT]",
             "       java -jar chat-client.jar key show|export FILE|import FILE"
         },
-        description = {"", "Joins the chat room of the server at ADDRESS. /help lists what can be typed there.", ""},
+        description = {
+            "",
+            "Joins the chat room of the server at ADDRESS. /help lists what can be typed there.",
+            "Without ADDRESS it listens which rooms are announced on this network, to pick one.",
+            ""
+        },
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = ClientCommand.Version.class,
-        subcommands = KeyCommand.class,
+        subcommands = {KeyCommand.class, DoctorCommand.class},
         footer = {
             "",
             "On a pipe each line of the input is said, and the room's lines are the output:",
@@ -63,12 +70,18 @@ public final class ClientCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Parameters(
-            paramLabel = "ADDRESS [PORT]",
+            paramLabel = "[ADDRESS [PORT]]",
             arity = "0..*",
             hideParamSyntax = true,
             description = "Where the server is, for example 192.168.1.5 8081, or 192.168.1.5:8081, or its name."
                     + " The port is 8081 if left out.")
     private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--list",
+            description = "List the rooms that are announced on this network, and end: a line for each, with address,"
+                    + " port and name, and a tab between them.")
+    private boolean list;
 
     @Option(
             names = "--name",
@@ -166,11 +179,15 @@ public final class ClientCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         checkNumberOfWords();
+        Lobby lobby = new Lobby(line().getOut(), line().getErr());
+        if (list) {
+            return lobby.list();
+        }
         if (noTls && (fingerprint != null || trustNewKey)) {
             throw new ParameterException(line(), "Without encryption there is no key to compare: leave --no-tls out.");
         }
         Charset pipes = encoding == null ? StandardCharsets.UTF_8 : charset(encoding);
-        Endpoint server;
+        @Nullable Endpoint server;
         Fingerprint.@Nullable Typed pinned;
         long giveUp;
         Path remembered;
@@ -179,14 +196,20 @@ public final class ClientCommand implements Callable<Integer> {
             if (name != null) {
                 ArgumentText.check(name);
             }
-            server = Endpoint.forClient(words);
             pinned = fingerprint == null ? null : Fingerprint.Typed.of(fingerprint);
             giveUp = giveUpMillis();
             remembered = rememberedIn();
             password = new PasswordChoice(Password.given(passwordFile, System.getenv()), plainPassword);
+            server = words.isEmpty() ? null : Endpoint.forClient(words);
         } catch (RefusedException e) {
             line().getErr().println(ClassicText.refused(e.refusal().sentence()));
             return CommandLine.ExitCode.USAGE;
+        }
+        if (server == null) {
+            server = lobby.choose(System.in);
+            if (server == null) {
+                return lobby.code();
+            }
         }
         Screen screen = screen(pipes, System.getenv(), remembered);
         Encryption encryption = noTls
@@ -235,7 +258,10 @@ public final class ClientCommand implements Callable<Integer> {
     }
 
     private void checkNumberOfWords() {
-        if (words.isEmpty()) {
+        if (list && !words.isEmpty()) {
+            throw new ParameterException(line(), "--list stands alone: it lists the rooms of this network.");
+        }
+        if (words.isEmpty() && !list && !Threads.onTerminal()) {
             throw new ParameterException(line(), "Which server? Its address is missing.");
         }
         if (words.size() > 2) {

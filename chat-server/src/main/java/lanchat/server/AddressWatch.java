@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import lanchat.common.NetworkAddress;
 import lanchat.common.Threads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import lanchat.common.NetworkAddress;
 import lanchat.common.Wire;
 import org.jspecify.annotations.Nullable;
 

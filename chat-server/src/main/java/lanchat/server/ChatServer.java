@@ -60,7 +60,8 @@ public final class ChatServer implements AutoCloseable {
                 settings.bounds(),
                 "lanchat/" + version(),
                 settings.encryption(),
-                settings.password());
+                settings.password(),
+                settings.page());
         // Their connections have ended with the server that was here before. Who can come back is waited for; the names
         // of the others are free again.
         long now = System.currentTimeMillis();

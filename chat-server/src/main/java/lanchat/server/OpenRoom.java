@@ -5,10 +5,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import lanchat.common.Fingerprint;
+import lanchat.common.NetworkAddress;
 import lanchat.common.Threads;
 import lanchat.server.door.ServerTls;
+import lanchat.server.door.WebPage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server of this program and the console in front of it, from opening to the one way it ends.
@@ -23,11 +27,14 @@ final class OpenRoom {
 
     private final ChatServer server;
     private final Console console;
+    private final ServerSettings settings;
+    private volatile @Nullable Announcer announcer;
     private final DetachedOutput standardError =
             new DetachedOutput(new FileOutputStream(FileDescriptor.err), "log output");
 
     /** Nobody can come in before {@link #open}. */
     OpenRoom(ServerSettings settings) throws IOException {
+        this.settings = settings;
         server = new ChatServer(settings);
         ServerTls tls = settings.encryption().tls();
         Fingerprint key = tls == null ? null : tls.fingerprint();
@@ -57,6 +64,11 @@ final class OpenRoom {
         return server.remarks();
     }
 
+    /** The room's id for life. */
+    String room() {
+        return server.log().room();
+    }
+
     /** The port it really listens on. */
     int port() {
         return server.listening().getPort();
@@ -68,12 +80,22 @@ final class OpenRoom {
      *
      * @param mine the addresses that this machine had when the room was opened
      * @param mustEncrypt whether nobody comes in without TLS
+     * @param announcing announces the room from then on, and belongs to it; null for nothing
      */
-    boolean serve(InetAddress asked, List<NetworkAddress> mine, boolean mustEncrypt, boolean listening)
+    boolean serve(
+            InetAddress asked,
+            List<NetworkAddress> mine,
+            boolean mustEncrypt,
+            boolean listening,
+            @Nullable Announcer announcing)
             throws InterruptedException {
-        console.start(WaysIn.lines(asked, port(), mine, mustEncrypt));
+        console.start(waysIn(asked, mine, mustEncrypt));
         if (listening) {
             console.listen();
+        }
+        announcer = announcing;
+        if (announcing != null) {
+            announcing.start(); // Last, for what it loads would have made all of this wait.
         }
         try (AddressWatch watch = new AddressWatch(asked, port(), mustEncrypt, mine, console::tell)) {
             watch.start();
@@ -82,7 +104,21 @@ final class OpenRoom {
         return !server.hasFailed();
     }
 
+    private List<String> waysIn(InetAddress asked, List<NetworkAddress> mine, boolean mustEncrypt) {
+        List<String> lines = new ArrayList<>(WaysIn.lines(asked, port(), mine, mustEncrypt));
+        WebPage page = settings.page();
+        String where = page == null || page.clientJar() == null ? null : WaysIn.page(asked, port(), mine, mustEncrypt);
+        if (where != null) {
+            lines.add(where);
+        }
+        return lines;
+    }
+
     private void end() {
+        Announcer announcing = announcer;
+        if (announcing != null) {
+            announcing.close();
+        }
         // On a thread of its own, so that nothing whatever keeps the program from ending.
         Thread stopping = Threads.platform("stopping", server::stop);
         stopping.start();

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import lanchat.common.Endpoint;
 import lanchat.common.KeyProblem;
 import lanchat.common.Name;
+import lanchat.common.NetworkAddress;
 import lanchat.common.OwnKey;
 import lanchat.common.Password;
 import lanchat.common.RefusedException;
@@ -101,6 +102,9 @@ public final class ServerCommand implements Callable<Integer> {
     @Mixin
     private KeepingOptions keeping = new KeepingOptions();
 
+    @Mixin
+    private FindingOptions finding = new FindingOptions();
+
     @Option(names = "--no-console", description = "Read nothing from standard input.")
     private boolean noConsole;
 
@@ -158,7 +162,8 @@ public final class ServerCommand implements Callable<Integer> {
                     limits.bounds(),
                     journal,
                     encryption,
-                    password));
+                    password,
+                    finding.page()));
         } catch (KeyProblem noKey) {
             return notOpened(noKey.sentence());
         } catch (JournalException unusable) {
@@ -185,7 +190,8 @@ public final class ServerCommand implements Callable<Integer> {
             err().println("Warning: This room asks for a password, and who comes by nc says it in plain text. With"
                     + " --require-tls nobody does.");
         }
-        return room.serve(address.getAddress(), mine, requireTls, !noConsole)
+        Announcer announcer = finding.announcer(address.getAddress(), room.port(), host, room.room(), password != null);
+        return room.serve(address.getAddress(), mine, requireTls, !noConsole, announcer)
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
     }
@@ -263,6 +269,8 @@ public final class ServerCommand implements Callable<Integer> {
         System.getProperties().putIfAbsent(LOGGER + "dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS");
         System.getProperties().putIfAbsent(LOGGER + "showThreadName", "false");
         System.getProperties().putIfAbsent(LOGGER + "showShortLogName", "true");
+        // What goes wrong with announcing is said by whoever announces, in one sentence.
+        System.getProperties().putIfAbsent(LOGGER + "log.javax.jmdns", "off");
     }
 
     private static int wrongCommandLine(ParameterException problem, String[] args) {

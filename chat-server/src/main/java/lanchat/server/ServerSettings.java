@@ -5,6 +5,7 @@ import lanchat.common.Name;
 import lanchat.server.door.Bounds;
 import lanchat.server.door.DoorLimits;
 import lanchat.server.door.Encryption;
+import lanchat.server.door.WebPage;
 import lanchat.server.log.JournalSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal where and how the room is kept; null where it ends with the server
  * @param encryption whether there is TLS, and whether there must be
  * @param password what everybody is asked for, in its normal form; null for nothing
+ * @param page what browsers get; null for nothing
  */
 public record ServerSettings(
         InetSocketAddress address,
@@ -32,14 +34,15 @@ public record ServerSettings(
         Bounds bounds,
         @Nullable JournalSettings journal,
         Encryption encryption,
-        @Nullable String password) {
+        @Nullable String password,
+        @Nullable WebPage page) {
     /** How many lines a newcomer is shown where nothing else is asked for. */
     public static final int DEFAULT_RECENT = 20;
 
     /** How many bytes of encoded events are kept where nothing else is asked for. */
     public static final long DEFAULT_MEMORY_BYTES = 32L * 1024 * 1024;
 
-    /** Without a password. */
+    /** Without a password, and without a page for browsers. */
     public ServerSettings(
             InetSocketAddress address,
             Name host,
@@ -50,7 +53,7 @@ public record ServerSettings(
             Bounds bounds,
             @Nullable JournalSettings journal,
             Encryption encryption) {
-        this(address, host, hostIsHere, recent, memoryBytes, limits, bounds, journal, encryption, null);
+        this(address, host, hostIsHere, recent, memoryBytes, limits, bounds, journal, encryption, null, null);
     }
 
     /** Without encryption, and with a room that ends with the server. */
@@ -62,13 +65,13 @@ public record ServerSettings(
             long memoryBytes,
             DoorLimits limits,
             Bounds bounds) {
-        this(address, host, hostIsHere, recent, memoryBytes, limits, bounds, null, Encryption.NONE, null);
+        this(address, host, hostIsHere, recent, memoryBytes, limits, bounds, null, Encryption.NONE, null, null);
     }
 
     /** Without encryption, with the usual bounds, and a room that ends with the server. */
     public ServerSettings(
             InetSocketAddress address, Name host, boolean hostIsHere, int recent, long memoryBytes, DoorLimits limits) {
-        this(address, host, hostIsHere, recent, memoryBytes, limits, Bounds.DEFAULT, null, Encryption.NONE, null);
+        this(address, host, hostIsHere, recent, memoryBytes, limits, Bounds.DEFAULT, null, Encryption.NONE, null, null);
     }
 
     /** All but the password. */

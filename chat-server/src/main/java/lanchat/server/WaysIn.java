@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import lanchat.common.NetworkAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The exact words to type, here and on friends' machines, to get into the room. Pure: any thread may ask. */
@@ -15,7 +16,7 @@ final class WaysIn {
     private WaysIn() {}
 
     /**
-     * What is printed when the server is ready, at most six lines.
+     * What is printed when the server is ready, at most five lines.
      *
      * @param asked the address the server was told to listen on
      * @param port the port it really listens on
@@ -46,6 +47,17 @@ final class WaysIn {
         lines.add(listening + ". Friends on your network join with one of these:");
         lines.addAll(joining);
         return lines;
+    }
+
+    /** Where friends find chat-client.jar with a browser, in a line; null where nobody else gets here. */
+    static @Nullable String page(InetAddress asked, int port, List<NetworkAddress> mine, boolean mustEncrypt) {
+        List<NetworkAddress> best = best(mine);
+        if (asked.isLoopbackAddress() || (asked.isAnyLocalAddress() && best.isEmpty())) {
+            return null;
+        }
+        InetAddress address = asked.isAnyLocalAddress() ? best.get(0).address() : asked;
+        return "Who has no chat-client.jar finds it with a browser at " + (mustEncrypt ? "https://" : "http://")
+                + hostAndPort(NetworkAddress.typed(address), port);
     }
 
     /** The addresses by which friends are likely to get here, the likeliest first. */

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import lanchat.common.NetworkAddress;
 import org.junit.jupiter.api.Test;
 
 final class AddressWatchTest {

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
+import lanchat.common.NetworkAddress;
 import lanchat.server.BindProblem.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

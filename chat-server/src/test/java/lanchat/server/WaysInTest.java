@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import lanchat.common.NetworkAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,22 @@ final class WaysInTest {
 
         assertEquals(List.of("10.0.0.1", "10.0.0.2", "10.0.0.3"), addresses(lines));
         assertTrue(lines.size() <= 6);
+    }
+
+    @Test
+    void thePageIsAtTheLikeliestAddress() {
+        String page =
+                WaysIn.page(address("0.0.0.0"), 8081, List.of(LOOPBACK, on("docker0", "172.17.0.1"), HOME), false);
+        String chosen = WaysIn.page(address("fd00::5"), 9000, List.of(HOME), true);
+
+        assertTrue(String.valueOf(page).endsWith(" at http://192.168.1.5:8081"), page);
+        assertTrue(String.valueOf(chosen).endsWith(" at https://[fd00::5]:9000"), chosen);
+    }
+
+    @Test
+    void whereNobodyElseGetsThereIsNoPageToName() {
+        assertNull(WaysIn.page(address("127.0.0.1"), 8081, List.of(HOME), false));
+        assertNull(WaysIn.page(address("0.0.0.0"), 8081, List.of(LOOPBACK), false));
     }
 
     @ParameterizedTest

@@ -172,6 +172,31 @@ final class AttacksIT {
     }
 
     @LongProof
+    void browsersThatFetchTheJarAndSomeThatDoNotReadIt(Javas java) throws Exception {
+        byte[] request = "GET /chat-client.jar HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        long length = Files.size(Jars.CLIENT);
+        List<Socket> stuck = new ArrayList<>();
+        try (var server = ServerProcess.start(java);
+                var talkers = new TwoTalkers(server, java)) {
+            talkers.talkDuring("chat-client.jar fetched 50 times, and not read 15 times", () -> {
+                for (int i = 0; i < 15; i++) {
+                    stuck.add(connect(server));
+                    stuck.get(i).getOutputStream().write(request);
+                }
+                for (int i = 0; i < 50; i++) {
+                    try (Socket browser = connect(server)) {
+                        browser.getOutputStream().write(request);
+                        assertTrue(browser.getInputStream().readAllBytes().length > length, "all of it");
+                    }
+                }
+            });
+            assertNobodyCame(talkers);
+        } finally {
+            closeAll(stuck);
+        }
+    }
+
+    @LongProof
     void fiftyWhoRaceForOneName(Javas java) throws Exception {
         int races = Dice.FULL ? 50 : 3;
         try (var server = ServerProcess.start(java);

@@ -117,7 +117,7 @@ final class HalfOpenIT {
     private Running serverInRoom(String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", ROOM));
         List<String> arguments = new ArrayList<>(List.of(options));
-        arguments.addAll(List.of("--no-console", "192.0.2.1", "0"));
+        arguments.addAll(List.of("--no-console", ServerProcess.UNANNOUNCED, "192.0.2.1", "0"));
         command.addAll(Jars.command(Javas.running(), Jars.SERVER, arguments.toArray(new String[0])));
         return add(Running.start(command));
     }

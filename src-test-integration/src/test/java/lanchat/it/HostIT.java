@@ -22,7 +22,8 @@ final class HostIT {
 
     @OnEachJava
     void itSaysInAtMostSixLinesWhatToType(Javas java) throws Exception {
-        try (var server = Running.start(Jars.command(java, Jars.SERVER, "--no-console", "0"))) {
+        try (var server =
+                Running.start(Jars.command(java, Jars.SERVER, "--no-console", ServerProcess.UNANNOUNCED, "0"))) {
             String first = server.out().next();
             Matcher listening = ServerProcess.LISTENING.matcher(first);
             assertTrue(listening.matches(), first);

@@ -17,7 +17,8 @@ final class OtherDoorsIT {
         try (var server = ServerProcess.start(java);
                 var ann = server.member("Ann")) {
             for (String request : new String[] {
-                "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /favicon.ico HTTP/1.1\r\nHost: x\r\n\r\n",
                 "HEAD /favicon.ico HTTP/1.0\r\n\r\n",
                 "OPTIONS * HTTP/1.1\r\n\r\n",
                 "CONNECT example.org:443 HTTP/1.1\r\n\r\n",
@@ -38,7 +39,7 @@ final class OtherDoorsIT {
     void httpIsAnsweredBeforeItsLineIsComplete(Javas java) throws Exception {
         try (var server = ServerProcess.start(java);
                 var page = server.visitor()) {
-            page.sends("G").sends("ET").sends(" ").sends("/");
+            page.sends("P").sends("OST").sends(" ").sends("/");
 
             page.heard().hearsLike("HTTP/1\\.1 4\\d\\d .*\r");
             page.heard().rest();

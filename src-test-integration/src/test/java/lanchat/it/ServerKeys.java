@@ -10,6 +10,8 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import lanchat.common.OwnerOnly;
 import lanchat.server.door.ServerTls;
 
@@ -20,6 +22,8 @@ final class ServerKeys {
 
     /** In a client's home, the same. */
     static final Path OF_CLIENT = Path.of(".lanchat", "client", "key.p12");
+
+    private static final char[] PASSWORD = "lanchat".toCharArray();
 
     private ServerKeys() {}
 
@@ -53,13 +57,26 @@ final class ServerKeys {
 
     /** TLS with that key, for a server in this JVM. */
     static ServerTls tls() throws IOException, GeneralSecurityException {
-        char[] password = "lanchat".toCharArray();
+        KeyStore store = store();
+        String alias = store.aliases().nextElement();
+        return new ServerTls((PrivateKey) store.getKey(alias, PASSWORD), (X509Certificate) store.getCertificate(alias));
+    }
+
+    /** The same, for what is no chat server. */
+    static SSLContext context() throws IOException, GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store(), PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static KeyStore store() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(Made.KEY)) {
-            store.load(in, password);
+            store.load(in, PASSWORD);
         }
-        String alias = store.aliases().nextElement();
-        return new ServerTls((PrivateKey) store.getKey(alias, password), (X509Certificate) store.getCertificate(alias));
+        return store;
     }
 
     /** A file with a key of its own. */

@@ -20,6 +20,9 @@ final class ServerProcess implements AutoCloseable {
     /** An option for rooms in which somebody talks faster than people do. */
     static final String NO_RATE = "--rate=0";
 
+    /** An option for rooms that the network needs not hear of: all but those of which just that is tested. */
+    static final String UNANNOUNCED = "--no-announce";
+
     private final Running running;
     private final int port;
 
@@ -61,12 +64,13 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess startHosted(Javas java, Map<String, String> environment, List<String> jvmOptions)
             throws IOException {
         return new ServerProcess(
-                Running.start(Jars.command(java, jvmOptions, Jars.SERVER, "127.0.0.1", "0"), environment));
+                Running.start(Jars.command(java, jvmOptions, Jars.SERVER, UNANNOUNCED, "127.0.0.1", "0"), environment));
     }
 
     private static ServerProcess start(Javas java, List<String> jvmOptions, int port, List<String> options)
             throws IOException {
         List<String> arguments = new ArrayList<>(options);
+        arguments.add(UNANNOUNCED);
         if (!options.contains("--home")) {
             arguments.add("--ephemeral");
         }

@@ -123,7 +123,7 @@ final class StartIT {
     @OnEachJava
     void withoutWordsTheServerListensEverywhereOnPort8081(Javas java) throws Exception {
         Assumptions.assumeTrue(canBeHad("0.0.0.0", 8081), "port 8081 is taken here");
-        try (var server = Running.start(Jars.command(java, Jars.SERVER))) {
+        try (var server = Running.start(Jars.command(java, Jars.SERVER, ServerProcess.UNANNOUNCED))) {
             server.out().hearsLike("Listening on 0\\.0\\.0\\.0:8081\\b.*");
 
             try (var bot = Running.start(Jars.command(java, Jars.CLIENT, "--name", "bot", "127.0.0.1"))) {

@@ -3,6 +3,8 @@ package lanchat.server.door;
 import java.io.IOException;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
+import lanchat.common.Endpoint;
+import lanchat.common.NetworkAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,11 @@ final class Carrier {
 
     Carrier(Socket raw) {
         this.raw = raw;
+    }
+
+    /** This end's address. */
+    Endpoint here() {
+        return new Endpoint(NetworkAddress.typed(raw.getLocalAddress()), raw.getLocalPort());
     }
 
     boolean isEncrypted() {

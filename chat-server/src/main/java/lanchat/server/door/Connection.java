@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import lanchat.common.Endpoint;
 import lanchat.common.LineInput;
 import lanchat.common.Refusal;
 import lanchat.common.Reply;
@@ -83,6 +84,11 @@ final class Connection implements Runnable {
     /** Whether it comes from the server's own machine. */
     boolean isFromHere() {
         return fromHere;
+    }
+
+    /** Where it has come in: the address of this machine that the other side knows. */
+    Endpoint here() {
+        return carrier.here();
     }
 
     Feed feed() {

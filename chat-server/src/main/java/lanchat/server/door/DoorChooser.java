@@ -10,8 +10,9 @@ import lanchat.common.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the door by the first byte, whenever it comes: TLS, JSON lines, or bare text; and shows a web browser out
- * before its line is complete, so that a page in somebody's browser cannot talk, and an ssh, whose greeting is no name.
+ * Chooses the door by the first byte, whenever it comes: TLS, JSON lines, or bare text. A web browser gets a page, or is
+ * shown out before its line is complete: a page in somebody's browser cannot talk. So is an ssh, whose greeting is no
+ * name.
  *
  * <p>For one connection, used by its reader.
  */
@@ -23,21 +24,20 @@ final class DoorChooser {
             "(GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PRI) (/|\\*|https?:|wss?:|[A-Za-z0-9.-]+:\\d).*",
             Pattern.DOTALL);
 
+    /** What a browser asks for here; a proxy's or anything else's request is refused. */
+    private static final Pattern PAGE = Pattern.compile("(GET|HEAD) /.*", Pattern.DOTALL);
+
     /** RFC 4253, section 4.2. */
     private static final Pattern SSH = Pattern.compile("SSH-[\\d.]+-.*", Pattern.DOTALL);
 
     /** Longest start of a line that is looked at for another protocol. */
     private static final int LOOK = 64;
 
-    private static final byte[] HTTP_ANSWER = String.join(
-                    "\r\n",
-                    "HTTP/1.1 400 Bad Request",
-                    "Content-Type: text/plain; charset=utf-8",
-                    "Connection: close",
-                    "",
-                    "This is a chat room, not a web server. Join it with chat-client.jar, or with nc.",
-                    "")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HTTP_ANSWER =
+            refusal("This is a chat room, not a web server. Join it with chat-client.jar, or with nc.");
+
+    private static final byte[] HTTPS_ANSWER =
+            refusal("This room takes encrypted connections only: put https:// in front of its address.");
 
     private static final byte[] SSH_ANSWER =
             "This is a chat room, not an SSH server. Join it with chat-client.jar, or with nc.\r\n"
@@ -93,6 +93,15 @@ final class DoorChooser {
             return true;
         }
         byte[] answer = answerToOther(input);
+        WebPage page = doors.page();
+        if (answer == HTTP_ANSWER
+                && page != null
+                && PAGE.matcher(input.startOfLine()).matches()) {
+            if (!mustEncrypt()) {
+                return new WebDoor(connection, doors, page).answer(input, timed);
+            }
+            answer = HTTPS_ANSWER;
+        }
         if (answer != null) {
             connection.send(answer, 0);
             return false;
@@ -143,6 +152,18 @@ final class DoorChooser {
                 return null; // The plain door says so, in its words.
             }
         }
+    }
+
+    private static byte[] refusal(String sentence) {
+        return String.join(
+                        "\r\n",
+                        "HTTP/1.1 400 Bad Request",
+                        "Content-Type: text/plain; charset=utf-8",
+                        "Connection: close",
+                        "",
+                        sentence,
+                        "")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** A word of capital letters, or one followed by a space and the start of a host name; or SSH and its version. */

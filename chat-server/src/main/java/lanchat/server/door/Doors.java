@@ -47,6 +47,7 @@ public final class Doors {
     private final String program;
     private final Encryption encryption;
     private final @Nullable RoomPassword password;
+    private final @Nullable WebPage page;
     private final long openedNanos = System.nanoTime();
     private final ConnectionList list = new ConnectionList();
     private final Rebroadcaster rebroadcaster;
@@ -65,6 +66,7 @@ public final class Doors {
      *
      * @param program what the server calls itself to clients: name and version
      * @param password what everybody is asked for, in its normal form; null for nothing
+     * @param page what browsers get; null for nothing
      */
     public Doors(
             RoomLog log,
@@ -72,12 +74,13 @@ public final class Doors {
             Bounds bounds,
             String program,
             Encryption encryption,
-            @Nullable String password) {
-        this(log, limits, bounds, program, encryption, password, Probe.NONE);
+            @Nullable String password,
+            @Nullable WebPage page) {
+        this(log, limits, bounds, program, encryption, password, page, Probe.NONE);
     }
 
     Doors(RoomLog log, DoorLimits limits, Bounds bounds, String program, Encryption encryption, Probe probe) {
-        this(log, limits, bounds, program, encryption, null, probe);
+        this(log, limits, bounds, program, encryption, null, null, probe);
     }
 
     private Doors(
@@ -87,6 +90,7 @@ public final class Doors {
             String program,
             Encryption encryption,
             @Nullable String password,
+            @Nullable WebPage page,
             Probe probe) {
         this.log = log;
         this.limits = limits;
@@ -94,6 +98,7 @@ public final class Doors {
         this.program = program;
         this.encryption = encryption;
         this.password = password == null ? null : new RoomPassword(password);
+        this.page = page;
         this.rebroadcaster = new Rebroadcaster(log, list, bounds.announceUpTo(), probe);
     }
 
@@ -260,6 +265,12 @@ public final class Doors {
     @Nullable
     RoomPassword password() {
         return password;
+    }
+
+    /** What browsers get; null for nothing. */
+    @Nullable
+    WebPage page() {
+        return page;
     }
 
     Encryption encryption() {

@@ -1,4 +1,4 @@
-package lanchat.server;
+package lanchat.common;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param up whether the interface is up
  * @param wsl whether this machine is a WSL2 guest, which others reach only through Windows
  */
-record NetworkAddress(String network, String description, InetAddress address, boolean up, boolean wsl) {
+public record NetworkAddress(String network, String description, InetAddress address, boolean up, boolean wsl) {
     private static final Path KERNEL_VERSION = Path.of("/proc/version");
 
     private static final List<String> DOCKER = List.of("docker", "br-", "veth");
@@ -40,7 +40,7 @@ record NetworkAddress(String network, String description, InetAddress address, b
      *
      * @throws SocketException when the system does not tell
      */
-    static List<NetworkAddress> all() throws SocketException {
+    public static List<NetworkAddress> all() throws SocketException {
         boolean wsl = isWsl();
         List<NetworkAddress> found = new ArrayList<>();
         for (NetworkInterface one : Collections.list(NetworkInterface.getNetworkInterfaces())) {
@@ -53,13 +53,18 @@ record NetworkAddress(String network, String description, InetAddress address, b
     }
 
     /** Whether another machine could use the address, as far as the address itself tells. */
-    boolean reachesOthers() {
+    public boolean reachesOthers() {
         return up && !address.isLoopbackAddress() && !address.isLinkLocalAddress() && !address.isAnyLocalAddress();
     }
 
     /** Why friends will probably not get here by this address; null where nothing speaks against it. */
-    @Nullable
-    String whyUnlikely() {
+    public @Nullable String whyUnlikely() {
+        String apart = whyApart();
+        return apart == null && wsl ? "WSL2, hidden behind Windows" : apart;
+    }
+
+    /** What the interface belongs to that is no network of friends: Docker, a VPN; null where it is an ordinary one. */
+    public @Nullable String whyApart() {
         String words = description.toLowerCase(Locale.ROOT);
         if (begins(DOCKER)) {
             return "Docker";
@@ -68,22 +73,22 @@ record NetworkAddress(String network, String description, InetAddress address, b
         } else if (begins(VIRTUAL_MACHINE) || VIRTUAL_MACHINE_WORDS.stream().anyMatch(words::contains)) {
             return "virtual machines only";
         }
-        return wsl ? "WSL2, hidden behind Windows" : null;
+        return null;
     }
 
     /** The place of the address among others: the smaller, the more likely it is the one friends can use. */
-    int rank() {
+    public int rank() {
         int kind = !(address instanceof Inet4Address) ? 2 : address.isSiteLocalAddress() ? 0 : 1;
         return whyUnlikely() == null ? kind : kind + 3;
     }
 
     /** The address as people type it. */
-    String typed() {
+    public String typed() {
         return typed(address);
     }
 
     /** The address as people type it: IPv6 in its short form, with a scope only where it means nothing without. */
-    static String typed(InetAddress address) {
+    public static String typed(InetAddress address) {
         if (!(address instanceof Inet6Address)) {
             return address.getHostAddress();
         }
