@@ -51,7 +51,7 @@ final class Conversation implements AutoCloseable {
             long giveUpMillis,
             @Nullable Path home) {
         Choices choices = new Choices(
-                server.endpoint(), Encryption.none(), password, name, stay, commands, giveUpMillis, home, false);
+                server.endpoint(), Encryption.none(), password, name, stay, false, commands, giveUpMillis, home, false);
         this.server = server;
         this.screen = screen;
         this.client = new ChatClient(choices, screen, "test", code::complete);

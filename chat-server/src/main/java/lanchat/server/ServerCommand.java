@@ -17,6 +17,10 @@ import lanchat.common.Password;
 import lanchat.common.RefusedException;
 import lanchat.common.Signals;
 import lanchat.common.Threads;
+import lanchat.common.options.HelpOptions;
+import lanchat.common.options.HelpPages;
+import lanchat.common.options.OptionsFile;
+import lanchat.common.options.ProgramVersion;
 import lanchat.server.door.Encryption;
 import lanchat.server.door.ServerTls;
 import lanchat.server.log.JournalException;
@@ -36,7 +40,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "java -jar chat-server.jar",
         description = "Opens a chat room that friends on the same network join with chat-client.jar or nc.",
-        mixinStandardHelpOptions = true,
         versionProvider = ServerCommand.Version.class,
         subcommands = JournalCommand.class,
         sortOptions = false,
@@ -45,8 +48,10 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:the room was closed with /stop",
             "1:the room could not be opened",
-            "2:the command line was wrong"
-        })
+            "2:the command line was wrong",
+            "129, 130, 143:ended by a closed window, Ctrl-C, SIGTERM"
+        },
+        footer = {"", "Any option can stand in the file server.properties of the home, as in: recent=50"})
 public final class ServerCommand implements Callable<Integer> {
     private static final String LOGGER = "org.slf4j.simpleLogger.";
     private static final long LEAST_MEMORY_BYTES = 64 * 1024;
@@ -87,6 +92,7 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Option(
             names = "--require-tls",
+            fallbackValue = "true",
             description = "Show out whoever comes in without encryption, as nc does; the clients encrypt in any case.")
     private boolean requireTls;
 
@@ -101,15 +107,19 @@ public final class ServerCommand implements Callable<Integer> {
     @Mixin
     private KeepingOptions keeping = new KeepingOptions();
 
-    @Option(names = "--no-console", description = "Read nothing from standard input.")
+    @Option(names = "--no-console", fallbackValue = "true", description = "Read nothing from standard input.")
     private boolean noConsole;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it.
+    private HelpOptions help = new HelpOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Runs the server until it is stopped, and ends the program with the exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
     }
 
     /** The command, ready to parse and execute arguments. */
@@ -117,6 +127,25 @@ public final class ServerCommand implements Callable<Integer> {
         return new CommandLine(new ServerCommand())
                 .setParameterExceptionHandler(ServerCommand::wrongCommandLine)
                 .setExecutionExceptionHandler(ServerCommand::failed);
+    }
+
+    /** Runs the command with what the home's file says as well; returns the exit code. */
+    static int execute(CommandLine line, String... args) {
+        if (HelpPages.wanted(args)) {
+            HelpPages.give(line, ServerHelp.PAGE, ServerHelp.GROUPS);
+        }
+        try {
+            OptionsFile file = OptionsFile.find("server.properties", args);
+            if (file != null) {
+                file.applyTo(line);
+                line.setParameterExceptionHandler(
+                        (e, words) -> wrongCommandLine(e, file.blamed(String.valueOf(e.getMessage()))));
+            }
+        } catch (RefusedException unusable) {
+            line.getErr().println(unusable.refusal().sentence());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return line.execute(args);
     }
 
     /** Opens the room, and returns the exit code once it is closed. */
@@ -266,8 +295,12 @@ public final class ServerCommand implements Callable<Integer> {
     }
 
     private static int wrongCommandLine(ParameterException problem, String[] args) {
+        return wrongCommandLine(problem, String.valueOf(problem.getMessage()));
+    }
+
+    private static int wrongCommandLine(ParameterException problem, String sentence) {
         PrintWriter err = problem.getCommandLine().getErr();
-        err.println(problem.getMessage());
+        err.println(sentence);
         if (problem instanceof CommandLine.UnmatchedArgumentException unknown
                 && !CommandLine.UnmatchedArgumentException.printSuggestions(unknown, err)) {
             err.println("See: java -jar chat-server.jar --help");
@@ -284,7 +317,7 @@ public final class ServerCommand implements Callable<Integer> {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"chat-server " + ChatServer.version() + ", on Java " + Runtime.version()};
+            return new String[] {ProgramVersion.line("chat-server", ChatServer.version())};
         }
     }
 }
