@@ -194,7 +194,7 @@ public final class ClientCommand implements Callable<Integer> {
 
     static int execute(CommandLine line, String... args) {
         if (HelpPages.wanted(args)) {
-            HelpPages.give(line, ClientHelp.PAGE, ClientHelp.GROUPS);
+            HelpPages.give(line, ClientHelp.PAGE, ClientHelp.GROUPS, args);
         }
         try {
             OptionsFile file = OptionsFile.find("client.properties", args);

@@ -9,7 +9,7 @@ final class ClientHelp {
     static final String PAGE = """
             Usage: java -jar chat-client.jar [OPTIONS] ADDRESS [PORT]
                    java -jar chat-client.jar key show|export FILE|import FILE
-            Joins the chat room of the server at ADDRESS. /help lists what can be typed there.
+            Joins the chat room at ADDRESS. There, /help lists what can be typed.
 
             The options used most; --help-all shows all of them:
               --name NAME           your name in the room (else you are asked)
@@ -27,8 +27,7 @@ final class ClientHelp {
               java -jar chat-client.jar --name "Pavan Kumar" 192.168.1.5 8081
               make 2>&1 | java -jar chat-client.jar --name build 192.168.1.5
             Any option can stand in ~/.lanchat/client.properties, as in: name=Ann
-            Exit codes: 0 all you typed is in the room; 1 it is not, or no way in; 2 wrong
-            command line
+            Exit codes: 0 all is in the room; 1 it is not, or no way in; 2 wrong command line
             """;
 
     /** Every option, by what it is about. */
@@ -38,7 +37,7 @@ final class ClientHelp {
             Group.of("The room's password", "--password-file", "--plain-password"),
             Group.of("At a terminal", "--simple", "--no-color"),
             Group.of("Pipes and programs", "--stay", "--no-commands", "--encoding", "--json"),
-            Group.of("About this program", "--help", "--help-all", "--version"));
+            Group.of("About this program", "--help", "--version"));
 
     private ClientHelp() {}
 }

@@ -39,7 +39,11 @@ import picocli.CommandLine.Spec;
 /** The command {@code chat-server}: opens a room for friends on the same network and keeps it open. */
 @Command(
         name = "java -jar chat-server.jar",
-        description = "Opens a chat room that friends on the same network join with chat-client.jar or nc.",
+        customSynopsis = {
+            "java -jar chat-server.jar [OPTIONS] [ADDRESS [PORT]]",
+            "       java -jar chat-server.jar journal check|repair|export [PORT]"
+        },
+        description = {"", "Opens a chat room that friends on the same network join with chat-client.jar or nc.", ""},
         versionProvider = ServerCommand.Version.class,
         subcommands = JournalCommand.class,
         sortOptions = false,
@@ -132,7 +136,7 @@ public final class ServerCommand implements Callable<Integer> {
     /** Runs the command with what the home's file says as well; returns the exit code. */
     static int execute(CommandLine line, String... args) {
         if (HelpPages.wanted(args)) {
-            HelpPages.give(line, ServerHelp.PAGE, ServerHelp.GROUPS);
+            HelpPages.give(line, ServerHelp.PAGE, ServerHelp.GROUPS, args);
         }
         try {
             OptionsFile file = OptionsFile.find("server.properties", args);

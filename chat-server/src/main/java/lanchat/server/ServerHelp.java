@@ -55,7 +55,7 @@ final class ServerHelp {
                     "--max-queued",
                     "--max-history",
                     "--max-found"),
-            Group.of("About this program", "--help", "--help-all", "--version"));
+            Group.of("About this program", "--help", "--version"));
 
     private ServerHelp() {}
 }

@@ -5,14 +5,12 @@ import picocli.CommandLine.Option;
 /** The options of both commands that only tell something, and then end. */
 @SuppressWarnings("UnusedVariable") // picocli looks at the options, and nobody at the fields.
 public final class HelpOptions {
+    /** One option with three names, for picocli knows one that asks for help; {@link HelpPages} tells them apart. */
     @Option(
-            names = {"-h", "--help"},
+            names = {"-h", "--help", HelpPages.ALL},
             usageHelp = true,
-            description = "Shows the options that are used most.")
+            description = "Shows the options that are used most; --help-all shows all of them.")
     private boolean help;
-
-    @Option(names = HelpPages.ALL, usageHelp = true, description = "Shows all options.")
-    private boolean all;
 
     @Option(
             names = {"-V", "--version"},

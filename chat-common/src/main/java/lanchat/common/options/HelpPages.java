@@ -1,7 +1,7 @@
 package lanchat.common.options;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -16,9 +16,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  */
 public final class HelpPages {
     /** How the option is called that asks for the long page. */
-    public static final String ALL = "--help-all";
+    static final String ALL = "--help-all";
 
-    private static final String PAGE = "page";
+    private static final String SHORT = "short";
 
     /** Options that belong together, in the order in which they are shown. */
     public record Group(String heading, List<String> options) {
@@ -40,29 +40,17 @@ public final class HelpPages {
         return false;
     }
 
-    /** Gives a command these pages, and leaves the commands below it as they are. */
-    public static void give(CommandLine line, String shortPage, List<Group> groups) {
-        List<String> sections = List.copyOf(line.getHelpSectionKeys());
-        Map<String, IHelpSectionRenderer> usual = Map.copyOf(line.getHelpSectionMap());
-        Map<String, IHelpSectionRenderer> map = new LinkedHashMap<>(usual);
-        map.put(PAGE, help -> {
-            CommandLine.ParseResult parsed = help.commandSpec().commandLine().getParseResult();
-            if (parsed == null || !parsed.hasMatchedOption(ALL)) {
-                return shortPage;
-            }
-            StringBuilder page = new StringBuilder();
-            for (String section : sections) {
-                if (section.equals(UsageMessageSpec.SECTION_KEY_OPTION_LIST)) {
-                    page.append(inGroups(help, groups));
-                } else if (usual.containsKey(section)) {
-                    page.append(usual.get(section).render(help));
-                }
-            }
-            return page.toString();
-        });
-        List<String> keys = List.of(PAGE);
-        line.getCommandSpec().usageMessage().sectionMap(map);
-        line.getCommandSpec().usageMessage().sectionKeys(keys);
+    /** Gives a command the page that this command line asks for, and leaves the commands below it as they are. */
+    public static void give(CommandLine line, String shortPage, List<Group> groups, String... args) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        Map<String, IHelpSectionRenderer> sections = new HashMap<>(line.getHelpSectionMap());
+        if (List.of(args).contains(ALL)) {
+            sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> inGroups(help, groups));
+        } else {
+            sections.put(SHORT, help -> shortPage);
+            usage.sectionKeys(List.of(SHORT));
+        }
+        usage.sectionMap(sections);
     }
 
     private static String inGroups(Help help, List<Group> groups) {
@@ -79,7 +67,7 @@ public final class HelpPages {
             append(page, help, group.heading(), here);
         }
         append(page, help, "Others", left);
-        return page.toString();
+        return page.append(System.lineSeparator()).toString();
     }
 
     private static void append(StringBuilder page, Help help, String heading, List<OptionSpec> options) {
