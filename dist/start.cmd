@@ -41,7 +41,7 @@ set "CACHE=%USERPROFILE%\.lanchat\cache"
 if %VERSION% lss 19 goto plain
 if not exist "%CACHE%" mkdir "%CACHE%" 2>nul
 if not exist "%CACHE%" goto plain
-"%JAVA%" %OPTIONS% -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\%PROGRAM%-java%VERSION%.jsa" -Xlog:disable -Xlog:all=error:stderr -jar "%JAR%" %*
+"%JAVA%" %OPTIONS% -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CACHE%\%PROGRAM%-java%VERSION%.jsa" -XX:+DisplayVMOutputToStderr -Xlog:disable -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
 :plain

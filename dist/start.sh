@@ -65,10 +65,14 @@ cache=${HOME:-}/.lanchat/cache
 if [ -n "$version" ] && [ "$version" -ge 19 ] && [ -d "${HOME:-}" ] && [ -O "$HOME" ] &&
     (umask 077 && mkdir -p "$cache") 2>/dev/null && [ -O "$cache" ] && [ -w "$cache" ]; then
     archive=$cache/$program-java$version.jsa
+    # Its head is written last: one that was cut off has none, and would be complained of at each start.
+    if [ -f "$archive" ] && [ "$(od -An -tx4 -N4 "$archive" | tr -d ' ')" != f00baba8 ]; then
+        rm -f "$archive"
+    fi
     if [ "$makes" = yes ]; then
-        set -- -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive" -Xlog:disable -Xlog:all=error:stderr "$@"
+        set -- -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive" -XX:+DisplayVMOutputToStderr -Xlog:disable "$@"
     elif [ -r "$archive" ]; then
-        set -- "-XX:SharedArchiveFile=$archive" -Xlog:disable -Xlog:all=error:stderr "$@"
+        set -- "-XX:SharedArchiveFile=$archive" -XX:+DisplayVMOutputToStderr -Xlog:disable "$@"
     fi
 fi
 

@@ -27,7 +27,7 @@ final class ClientHelp {
               java -jar chat-client.jar --name "Pavan Kumar" 192.168.1.5 8081
               make 2>&1 | java -jar chat-client.jar --name build 192.168.1.5
             Any option can stand in ~/.lanchat/client.properties, as in: name=Ann
-            Exit codes: 0 all is in the room; 1 it is not, or no way in; 2 wrong command line
+            Exit codes: 0 all is in the room; 1 it is not, or no way in; 2 wrong command
             """;
 
     /** Every option, by what it is about. */

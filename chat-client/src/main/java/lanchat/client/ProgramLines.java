@@ -7,6 +7,7 @@ import lanchat.client.link.ServerLink;
 import lanchat.client.screen.Screen;
 import lanchat.client.screen.ScreenClosedException;
 import lanchat.common.ClassicText;
+import lanchat.common.CleanText;
 import lanchat.common.Json;
 import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
@@ -82,6 +83,10 @@ final class ProgramLines {
 
     private @Nullable Request request(String line) {
         if (line.isBlank()) {
+            return null;
+        }
+        if (CleanText.utf8Length(line) > Wire.MAX_JSON_LINE_BYTES) {
+            refuse(tooLong(), 0);
             return null;
         }
         try {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,11 +29,11 @@ final class ReadmeBotsIT {
     }
 
     private void echoes(Javas java, List<String> bot) throws Exception {
-        Files.createSymbolicLink(folder.resolve("chat-client.jar"), Jars.CLIENT);
+        Files.copy(Jars.CLIENT, folder.resolve("chat-client.jar"));
         try (var server = ServerProcess.start(java);
                 var ann = server.member("Ann");
                 var bob = server.member("Bob")) {
-            ProcessBuilder builder = new ProcessBuilder(bot).directory(folder.toFile());
+            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(bot)).directory(folder.toFile());
             builder.command().addAll(List.of("--home", folder.resolve("home").toString(), "127.0.0.1"));
             builder.command().addAll(List.of(Integer.toString(server.port()), "--give-up-after=0"));
             builder.environment()
