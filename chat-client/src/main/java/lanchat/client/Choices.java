@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param password what to say to a room that asks for one
  * @param name the name to come in under; null when it is still to be asked for, or the first line of a pipe
  * @param stay whether to go on listening at the end of the input
+ * @param json whether a program talks with this client, in JSON
  * @param commands whether a line that begins with a slash is a command
  * @param giveUpMillis how long to try to come back after the connection has broken; {@link #NEVER_GIVE_UP} for ever
  * @param home where to remember sessions; null for nowhere
@@ -24,6 +25,7 @@ record Choices(
         PasswordChoice password,
         @Nullable String name,
         boolean stay,
+        boolean json,
         boolean commands,
         long giveUpMillis,
         @Nullable Path home,

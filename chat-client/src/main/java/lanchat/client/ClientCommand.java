@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import lanchat.client.link.Encryption;
+import lanchat.client.screen.JsonScreen;
 import lanchat.client.screen.Screen;
 import lanchat.client.screen.SimpleScreen;
 import lanchat.client.screen.TerminalScreen;
@@ -20,10 +21,15 @@ import lanchat.common.Password;
 import lanchat.common.Refusal;
 import lanchat.common.RefusedException;
 import lanchat.common.Threads;
+import lanchat.common.options.HelpOptions;
+import lanchat.common.options.HelpPages;
+import lanchat.common.options.OptionsFile;
+import lanchat.common.options.ProgramVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,7 +57,6 @@ import picocli.CommandLine.Spec;
             ""
         },
         sortOptions = false,
-        mixinStandardHelpOptions = true,
         versionProvider = ClientCommand.Version.class,
         subcommands = {KeyCommand.class, DoctorCommand.class},
         footer = {
@@ -59,8 +64,11 @@ import picocli.CommandLine.Spec;
             "On a pipe each line of the input is said, and the room's lines are the output:",
             "  printf 'done\\n' | java -jar chat-client.jar --name build 192.168.1.5",
             "",
+            "Any option can stand in the file client.properties of the home: name=Ann",
+            "",
             "Exit codes: 0 everything typed is in the room; 1 something is not, or there was",
-            "no way in; 2 the command line could not be understood."
+            "no way in; 2 the command line could not be understood; 128 and the signal's",
+            "number where a signal ended it."
         })
 public final class ClientCommand implements Callable<Integer> {
     private static final long USUAL_GIVE_UP_MILLIS = TimeUnit.MINUTES.toMillis(1);
@@ -79,6 +87,7 @@ public final class ClientCommand implements Callable<Integer> {
 
     @Option(
             names = "--list",
+            fallbackValue = "true",
             description = "List the rooms that are announced on this network, and end: a line for each, with address,"
                     + " port and name, and a tab between them.")
     private boolean list;
@@ -99,10 +108,14 @@ public final class ClientCommand implements Callable<Integer> {
 
     @Option(
             names = "--trust-new-key",
+            fallbackValue = "true",
             description = "Take the room's new key for the right one, from now on. Ask its host first.")
     private boolean trustNewKey;
 
-    @Option(names = NO_TLS, description = "Encrypt nothing: everybody on the way can read and change what is said.")
+    @Option(
+            names = NO_TLS,
+            fallbackValue = "true",
+            description = "Encrypt nothing: everybody on the way can read and change what is said.")
     private boolean noTls;
 
     @Option(
@@ -115,16 +128,23 @@ public final class ClientCommand implements Callable<Integer> {
 
     @Option(
             names = "--plain-password",
+            fallbackValue = "true",
             description = "With --no-tls: say the password although everybody on the way can read it.")
     private boolean plainPassword;
 
-    @Option(names = "--simple", description = "The plain view: what you type stays on the screen as you typed it.")
+    @Option(
+            names = "--simple",
+            fallbackValue = "true",
+            description = "The plain view: what you type stays on the screen as you typed it.")
     private boolean simple;
 
-    @Option(names = "--no-color", description = "Names without colours (NO_COLOR in the environment says it too).")
+    @Option(
+            names = "--no-color",
+            fallbackValue = "true",
+            description = "Names without colours (NO_COLOR in the environment says it too).")
     private boolean noColor;
 
-    @Option(names = "--stay", description = "Go on listening when the input ends.")
+    @Option(names = "--stay", fallbackValue = "true", description = "Go on listening when the input ends.")
     private boolean stay;
 
     @Option(
@@ -134,7 +154,10 @@ public final class ClientCommand implements Callable<Integer> {
                     + " Without it a pipe tries for 60 seconds, a terminal for ever.")
     private @Nullable Integer giveUpAfter;
 
-    @Option(names = "--new-session", description = "Come in as a newcomer, whatever is remembered of earlier stays.")
+    @Option(
+            names = "--new-session",
+            fallbackValue = "true",
+            description = "Come in as a newcomer, whatever is remembered of earlier stays.")
     private boolean newSession;
 
     @Option(
@@ -143,7 +166,18 @@ public final class ClientCommand implements Callable<Integer> {
             description = "Where earlier stays and typed lines are remembered (default: ~/.lanchat).")
     private @Nullable String home;
 
-    @Option(names = "--no-commands", description = "Say lines that begin with a slash as they are.")
+    @Option(
+            names = "--json",
+            fallbackValue = "true",
+            description =
+                    "For programs: each line that is read is a request, each line written a message of the server,"
+                            + " in JSON (see Scripts and bots in the README).")
+    private boolean json;
+
+    @Option(
+            names = "--no-commands",
+            fallbackValue = "true",
+            description = "Say lines that begin with a slash as they are.")
     private boolean noCommands;
 
     @Option(
@@ -152,6 +186,10 @@ public final class ClientCommand implements Callable<Integer> {
             description = "Character set of pipes, both ways (default: UTF-8). A terminal has its own.")
     private @Nullable String encoding;
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it.
+    private HelpOptions help = new HelpOptions();
+
     private ClientCommand() {}
 
     /** Runs the client and exits with its code. */
@@ -159,7 +197,7 @@ public final class ClientCommand implements Callable<Integer> {
         if (!List.of(args).contains(NO_TLS)) {
             Encryption.warmUp(); // Beside reading these words, which takes as long.
         }
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
     }
 
     static CommandLine commandLine() {
@@ -168,10 +206,38 @@ public final class ClientCommand implements Callable<Integer> {
                 .setParameterExceptionHandler(ClientCommand::misunderstood);
     }
 
-    private static int misunderstood(ParameterException e, String[] args) {
-        CommandLine line = e.getCommandLine();
+    static int execute(CommandLine line, String... args) {
+        if (HelpPages.wanted(args)) {
+            HelpPages.give(line, ClientHelp.PAGE, ClientHelp.GROUPS, args);
+        }
+        try {
+            OptionsFile file = OptionsFile.find("client.properties", args);
+            if (file != null) {
+                file.applyTo(line);
+                line.setParameterExceptionHandler((e, words) -> misunderstood(e, file.blamed(sentence(e))));
+            }
+        } catch (RefusedException unusable) {
+            line.getErr().println(ClassicText.refused(unusable.refusal().sentence()));
+            return CommandLine.ExitCode.USAGE;
+        }
+        return line.execute(args);
+    }
+
+    private static String sentence(ParameterException e) {
         String message = String.valueOf(e.getMessage());
-        String sentence = message.endsWith(".") ? message : message + ".";
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static int misunderstood(ParameterException e, String[] args) {
+        return misunderstood(e, sentence(e));
+    }
+
+    private static int misunderstood(ParameterException e, String sentence) {
+        CommandLine line = e.getCommandLine();
+        if (e instanceof WrongChoice) {
+            line.getErr().println(ClassicText.refused(sentence));
+            return CommandLine.ExitCode.USAGE;
+        }
         line.getErr().println(sentence + " Try: " + line.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }
@@ -185,6 +251,9 @@ public final class ClientCommand implements Callable<Integer> {
         }
         if (noTls && (fingerprint != null || trustNewKey)) {
             throw new ParameterException(line(), "Without encryption there is no key to compare: leave --no-tls out.");
+        }
+        if (json && encoding != null) {
+            throw new ParameterException(line(), "JSON is always UTF-8: leave --encoding out, or --json.");
         }
         Charset pipes = encoding == null ? StandardCharsets.UTF_8 : charset(encoding);
         @Nullable Endpoint server;
@@ -202,8 +271,7 @@ public final class ClientCommand implements Callable<Integer> {
             password = new PasswordChoice(Password.given(passwordFile, System.getenv()), plainPassword);
             server = words.isEmpty() ? null : Endpoint.forClient(words);
         } catch (RefusedException e) {
-            line().getErr().println(ClassicText.refused(e.refusal().sentence()));
-            return CommandLine.ExitCode.USAGE;
+            throw new WrongChoice(line(), e.refusal().sentence());
         }
         if (server == null) {
             server = lobby.choose(System.in);
@@ -217,8 +285,8 @@ public final class ClientCommand implements Callable<Integer> {
                 : Encryption.on(
                         remembered, pinned, trustNewKey, sentence -> screen.remark(ClassicText.notice(sentence)));
         encryption.begin();
-        Choices choices =
-                new Choices(server, encryption, password, name, stay, !noCommands, giveUp, remembered, newSession);
+        Choices choices = new Choices(
+                server, encryption, password, name, stay, json, !noCommands, giveUp, remembered, newSession);
         ChatClient client = new ChatClient(choices, screen, Version.program(), System::exit);
         Runtime.getRuntime().addShutdownHook(new Thread(client::interrupted, "signal"));
         client.run();
@@ -226,6 +294,9 @@ public final class ClientCommand implements Callable<Integer> {
     }
 
     private Screen screen(Charset pipes, Map<String, String> environment, @Nullable Path remembered) {
+        if (json) {
+            return JsonScreen.onStandardStreams();
+        }
         if (!Threads.onTerminal()) {
             return SimpleScreen.onPipes(pipes);
         }
@@ -237,7 +308,7 @@ public final class ClientCommand implements Callable<Integer> {
 
     private long giveUpMillis() throws RefusedException {
         if (giveUpAfter == null) {
-            return Threads.onTerminal() ? Choices.NEVER_GIVE_UP : USUAL_GIVE_UP_MILLIS;
+            return Threads.onTerminal() && !json ? Choices.NEVER_GIVE_UP : USUAL_GIVE_UP_MILLIS;
         }
         if (giveUpAfter < 0) {
             throw new Refusal("give_up_after", "--give-up-after is a number of seconds from 0 on.").asException();
@@ -290,16 +361,29 @@ public final class ClientCommand implements Callable<Integer> {
         return spec.commandLine();
     }
 
+    /** A choice that is understood and can't be; --help would not help. */
+    private static final class WrongChoice extends ParameterException {
+        private static final long serialVersionUID = 1L;
+
+        WrongChoice(CommandLine line, String sentence) {
+            super(line, sentence);
+        }
+    }
+
     /** The version written in the jar. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {program() + " (Java " + System.getProperty("java.version") + ")"};
+            return new String[] {ProgramVersion.line("chat-client", version())};
         }
 
         static String program() {
-            String version = ClientCommand.class.getPackage().getImplementationVersion();
+            String version = version();
             return "chat-client " + (version == null ? "development" : version);
+        }
+
+        private static @Nullable String version() {
+            return ClientCommand.class.getPackage().getImplementationVersion();
         }
     }
 }

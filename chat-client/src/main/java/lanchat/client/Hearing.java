@@ -70,6 +70,9 @@ final class Hearing {
 
     /** Takes the next message, in the order in which they came. */
     void take(Message message) throws ScreenClosedException {
+        if (!(message instanceof Event) && !(message instanceof Reply.Refused)) {
+            screen.passOn(message, 0);
+        }
         if (message instanceof Event event && fromBefore > 0) {
             fromBefore--;
             again(event);
@@ -99,6 +102,7 @@ final class Hearing {
     /** An event that was asked for again, and is no news. */
     private void again(Event event) throws ScreenClosedException {
         String self = stay.publicId();
+        screen.passOn(event, event.by().equals(self) ? 0 : event.id());
         String line = self == null || ignored.hides(event) ? null : ClassicText.line(event, self);
         if (line != null) {
             screen.show(line);
@@ -168,7 +172,9 @@ final class Hearing {
         for (Waiting line : outbox.waiting()) {
             if (line.id() <= heard) {
                 // The room has decided it, and there was no event: it was refused, and the reason was lost on the way.
-                notSaid(line, "The room refused this while the connection was broken.");
+                String sentence = "The room refused this while the connection was broken.";
+                screen.passOn(new Reply.Refused(line.id(), "refused_meanwhile", sentence), programsId(line.id()));
+                notSaid(line, sentence);
                 outbox.end(line.id());
             }
         }
@@ -183,7 +189,8 @@ final class Hearing {
         wasAway = false;
     }
 
-    private void refused(Reply.Refused refused) {
+    private void refused(Reply.Refused refused) throws ScreenClosedException {
+        screen.passOn(refused, programsId(refused.id()));
         if (refused.id() == 0 && isFinal(refused.code())) {
             shownOut = refused.sentence();
             return;
@@ -211,6 +218,12 @@ final class Hearing {
             notSaid(line, refused.sentence());
         }
         outbox.end(refused.id());
+    }
+
+    /** What the program that speaks through this client calls a request of its own; 0 where it gave no number. */
+    private long programsId(long id) {
+        Waiting line = outbox.waitingFor(id);
+        return line != null && line.maker() instanceof ProgramRequest own ? own.id() : 0;
     }
 
     /** Whether only a person can do something about it: to try again by itself would be of no use, or against the host. */
@@ -273,6 +286,7 @@ final class Hearing {
     }
 
     private void show(Event event, String self, boolean own) throws ScreenClosedException {
+        screen.passOn(event, own ? programsId(event.id()) : event.id());
         if (wasAway) {
             if (event instanceof Event.Joined && own) {
                 endOfMissed();

@@ -38,6 +38,8 @@ final class Typing {
     private final Outbox outbox;
     private final Ignored ignored;
     private final List<String> commands;
+    /** What reads the lines where a program writes them; null where a person does. */
+    private final @Nullable ProgramLines program;
 
     private boolean quit;
 
@@ -47,6 +49,7 @@ final class Typing {
         this.stay = stay;
         this.outbox = outbox;
         this.ignored = ignored;
+        this.program = choices.json() ? new ProgramLines(screen, stay, outbox) : null;
         this.commands = new ArrayList<>(screen.commands());
         commands.addAll(List.of(RECONNECT, IGNORE, UNIGNORE));
     }
@@ -137,13 +140,23 @@ final class Typing {
     }
 
     private boolean askFor() {
-        String name = nextLine(Wire.NAME_PROMPT);
+        String name = program == null ? nextLine(Wire.NAME_PROMPT) : nextName(program);
         if (name == null) {
             return false;
         }
         stay.asksFor(name);
         sendJoin();
         return true;
+    }
+
+    private @Nullable String nextName(ProgramLines lines) {
+        String name = null;
+        String line = "";
+        while (name == null && line != null) {
+            line = nextLine("");
+            name = line == null ? null : lines.nameIn(line);
+        }
+        return name;
     }
 
     private void sendJoin() {
@@ -165,7 +178,8 @@ final class Typing {
     private ExitReport noName() {
         return screen.interactive()
                 ? new ExitReport(0, List.of())
-                : ExitReport.failed("There was no name: the first line of the input is the name, or say --name NAME.");
+                : ExitReport.failed("There was no name: the first line of the input is the name"
+                        + (program == null ? "" : ", in a join") + ", or say --name NAME.");
     }
 
     /** Says what is typed until there is no more of it. */
@@ -182,7 +196,11 @@ final class Typing {
             try {
                 return screen.readLine(prompt);
             } catch (OverlongLineException e) {
-                refuse(e.sentence(), e.start() + "...");
+                if (program == null) {
+                    refuse(e.sentence(), e.start() + "...");
+                } else {
+                    program.refuse(ProgramLines.tooLong(), 0);
+                }
             } catch (IOException unreadable) {
                 return null; // A keyboard that cannot be read says nothing more: that is its end.
             }
@@ -190,6 +208,10 @@ final class Typing {
     }
 
     private void take(String line) throws IOException, InterruptedException {
+        if (program != null) {
+            quit = program.take(line);
+            return;
+        }
         Command command = choices.commands() ? Command.parse(line, commands) : new Command.Say(line);
         if (command instanceof Command.Say say) {
             if (!CleanText.line(say.text()).isBlank()) {

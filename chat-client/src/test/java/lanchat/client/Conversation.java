@@ -59,6 +59,7 @@ final class Conversation implements AutoCloseable {
                         password,
                         name,
                         stay,
+                        false,
                         commands,
                         giveUpMillis,
                         home,
@@ -108,8 +109,8 @@ final class Conversation implements AutoCloseable {
     static Conversation ofPersonWhoEncrypts(FakeServer server, String name, Path home) {
         Encryption encryption = Encryption.on(home, null, false, sentence -> {});
         encryption.begin();
-        Choices choices =
-                new Choices(server.endpoint(), encryption, PasswordChoice.TYPED, name, false, true, 0, null, false);
+        Choices choices = new Choices(
+                server.endpoint(), encryption, PasswordChoice.TYPED, name, false, false, true, 0, null, false);
         return new Conversation(FakeScreen.ofPerson(), server, choices);
     }
 

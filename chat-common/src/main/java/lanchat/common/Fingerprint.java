@@ -90,7 +90,7 @@ public record Fingerprint(String hex) {
             }
             String[] words = plain.split("[\\s,-]+");
             if (words.length != WORDS) {
-                throw refused("A fingerprint is 64 hexadecimal digits, or six words in quotes, as /key shows them at"
+                throw refused("--fingerprint takes 64 hexadecimal digits, or six words in quotes, as /key shows them at"
                         + " the server.");
             }
             for (String word : words) {

@@ -15,6 +15,8 @@ public final class Json {
     /** Far deeper than anything of ours; the parser goes one call deeper for each level, and a stack has an end. */
     private static final int MAX_NESTING = 32;
 
+    private static final String ID = "\"id\":";
+
     private Json() {}
 
     /** An event or reply as one JSON object without a line end. */
@@ -27,6 +29,53 @@ public final class Json {
         if (!(message instanceof Event.Said said) || !SaidJson.add(said, pieces)) {
             pieces.add(bytes(message));
         }
+    }
+
+    /** An event or reply as one JSON object without a line end, under this id where it has one. */
+    public static String text(Message message, long id) {
+        String text = MESSAGE.toJson(message);
+        if (!(message instanceof Event) && !(message instanceof Reply.Refused)) {
+            return text;
+        }
+        // In front of the id stands nothing that people have chosen: the first one is it.
+        int from = text.indexOf(ID) + ID.length();
+        int to = from;
+        while (Character.isDigit(text.charAt(to)) || text.charAt(to) == '-') {
+            to++;
+        }
+        return text.substring(0, from) + id + text.substring(to);
+    }
+
+    /**
+     * The same object without what {@link CleanText} takes out of text, also where it is written as an escape, which a
+     * program that reads the object would undo before it prints it.
+     */
+    public static String clean(String object) {
+        String text = CleanText.line(object);
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            int length = text.charAt(i) == '\\' ? text.charAt(i + 1) == 'u' ? 6 : 2 : 1;
+            String piece = text.substring(i, i + length);
+            clean.append(length == 1 || "\\\"/".indexOf(piece.charAt(1)) >= 0 ? piece : cleanEscape(piece));
+            i += length;
+        }
+        return clean.toString();
+    }
+
+    private static String cleanEscape(String escape) {
+        return switch (escape.charAt(1)) {
+            case 'n', 't' -> " ";
+            case 'u' -> {
+                String decoded = Character.toString((char) Integer.parseInt(escape.substring(2), 16));
+                boolean half = Character.isSurrogate(decoded.charAt(0));
+                yield half || CleanText.line(decoded).equals(decoded) ? escape : CleanText.line(decoded);
+            }
+            default -> ""; // A form feed, a backspace or a carriage return.
+        };
     }
 
     /** A request as one JSON object without a line end. */

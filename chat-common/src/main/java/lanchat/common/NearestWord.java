@@ -4,13 +4,13 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word somebody meant: the one that takes the fewest letters put in, left out, changed or swapped. */
-final class NearestWord {
+public final class NearestWord {
     private static final int MAX_MISTAKES = 2;
 
     private NearestWord() {}
 
     /** The nearest of the known words, the earliest of equals; null where none is near. */
-    static @Nullable String to(String typed, Collection<String> known) {
+    public static @Nullable String to(String typed, Collection<String> known) {
         String nearest = null;
         int fewest = Math.min(MAX_MISTAKES + 1, typed.length());
         for (String word : known) {

@@ -10,11 +10,13 @@ import picocli.CommandLine.Option;
 final class FindingOptions {
     @Option(
             names = "--no-announce",
+            fallbackValue = "true",
             description = "Do not announce the room on the network, where chat-client.jar without an address finds it.")
     private boolean noAnnounce;
 
     @Option(
             names = "--no-web",
+            fallbackValue = "true",
             description = "Show browsers out, instead of giving them a page with chat-client.jar and how to come in.")
     private boolean noWeb;
 

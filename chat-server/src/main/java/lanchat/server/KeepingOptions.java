@@ -21,7 +21,10 @@ final class KeepingOptions {
     @Mixin
     private RoomPlace place = new RoomPlace();
 
-    @Option(names = "--ephemeral", description = "Keep nothing of the room on disk: it ends with the server.")
+    @Option(
+            names = "--ephemeral",
+            fallbackValue = "true",
+            description = "Keep nothing of the room on disk: it ends with the server.")
     private boolean ephemeral;
 
     @Option(

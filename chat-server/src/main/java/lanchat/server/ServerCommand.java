@@ -18,6 +18,10 @@ import lanchat.common.Password;
 import lanchat.common.RefusedException;
 import lanchat.common.Signals;
 import lanchat.common.Threads;
+import lanchat.common.options.HelpOptions;
+import lanchat.common.options.HelpPages;
+import lanchat.common.options.OptionsFile;
+import lanchat.common.options.ProgramVersion;
 import lanchat.server.door.Encryption;
 import lanchat.server.door.ServerTls;
 import lanchat.server.log.JournalException;
@@ -36,8 +40,11 @@ import picocli.CommandLine.Spec;
 /** The command {@code chat-server}: opens a room for friends on the same network and keeps it open. */
 @Command(
         name = "java -jar chat-server.jar",
-        description = "Opens a chat room that friends on the same network join with chat-client.jar or nc.",
-        mixinStandardHelpOptions = true,
+        customSynopsis = {
+            "java -jar chat-server.jar [OPTIONS] [ADDRESS [PORT]]",
+            "       java -jar chat-server.jar journal check|repair|export [PORT]"
+        },
+        description = {"", "Opens a chat room that friends on the same network join with chat-client.jar or nc.", ""},
         versionProvider = ServerCommand.Version.class,
         subcommands = JournalCommand.class,
         sortOptions = false,
@@ -46,8 +53,10 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:the room was closed with /stop",
             "1:the room could not be opened",
-            "2:the command line was wrong"
-        })
+            "2:the command line was wrong",
+            "129, 130, 143:ended by a closed window, Ctrl-C, SIGTERM"
+        },
+        footer = {"", "Any option can stand in the file server.properties of the home, as in: recent=50"})
 public final class ServerCommand implements Callable<Integer> {
     private static final String LOGGER = "org.slf4j.simpleLogger.";
     private static final long LEAST_MEMORY_BYTES = 64 * 1024;
@@ -88,6 +97,7 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Option(
             names = "--require-tls",
+            fallbackValue = "true",
             description = "Show out whoever comes in without encryption, as nc does; the clients encrypt in any case.")
     private boolean requireTls;
 
@@ -105,15 +115,19 @@ public final class ServerCommand implements Callable<Integer> {
     @Mixin
     private FindingOptions finding = new FindingOptions();
 
-    @Option(names = "--no-console", description = "Read nothing from standard input.")
+    @Option(names = "--no-console", fallbackValue = "true", description = "Read nothing from standard input.")
     private boolean noConsole;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it.
+    private HelpOptions help = new HelpOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Runs the server until it is stopped, and ends the program with the exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
     }
 
     /** The command, ready to parse and execute arguments. */
@@ -121,6 +135,25 @@ public final class ServerCommand implements Callable<Integer> {
         return new CommandLine(new ServerCommand())
                 .setParameterExceptionHandler(ServerCommand::wrongCommandLine)
                 .setExecutionExceptionHandler(ServerCommand::failed);
+    }
+
+    /** Runs the command with what the home's file says as well; returns the exit code. */
+    static int execute(CommandLine line, String... args) {
+        if (HelpPages.wanted(args)) {
+            HelpPages.give(line, ServerHelp.PAGE, ServerHelp.GROUPS, args);
+        }
+        try {
+            OptionsFile file = OptionsFile.find("server.properties", args);
+            if (file != null) {
+                file.applyTo(line);
+                line.setParameterExceptionHandler(
+                        (e, words) -> wrongCommandLine(e, file.blamed(String.valueOf(e.getMessage()))));
+            }
+        } catch (RefusedException unusable) {
+            line.getErr().println(unusable.refusal().sentence());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return line.execute(args);
     }
 
     /** Opens the room, and returns the exit code once it is closed. */
@@ -132,10 +165,20 @@ public final class ServerCommand implements Callable<Integer> {
         setUpLog();
         checkNumbers();
         limits.check();
-        KeyAtStart key = new KeyAtStart(keeping); // Beside all that follows, for it takes its time.
         Endpoint endpoint = endpoint();
         Name host = hostName();
         String password = password();
+        JournalSettings journal;
+        try {
+            journal = keeping.journal(endpoint.port());
+        } catch (RefusedException refused) {
+            if (!refused.refusal().code().equals("no_home")) {
+                throw wrong(refused.refusal().sentence());
+            }
+            return notOpened(noHome(refused));
+        }
+        // Not before all that was asked for is known to be right, and beside all that follows, for it takes its time.
+        KeyAtStart key = new KeyAtStart(keeping);
         List<NetworkAddress> mine = addressesOfThisMachine();
         InetSocketAddress address;
         try {
@@ -150,7 +193,6 @@ public final class ServerCommand implements Callable<Integer> {
         boolean hostIsHere = Threads.onTerminal() && !noConsole;
         OpenRoom room;
         try {
-            JournalSettings journal = keeping.journal(endpoint.port());
             Encryption encryption = new Encryption(tls(key), requireTls);
             room = new OpenRoom(new ServerSettings(
                     address,
@@ -169,11 +211,7 @@ public final class ServerCommand implements Callable<Integer> {
         } catch (JournalException unusable) {
             return notOpened(unusable.sentence());
         } catch (RefusedException refused) {
-            if (!refused.refusal().code().equals("no_home")) {
-                throw wrong(refused.refusal().sentence());
-            }
-            return notOpened(refused.refusal().sentence() + " Name a place with --home DIRECTORY, or keep nothing with"
-                    + " --ephemeral.");
+            return notOpened(noHome(refused));
         }
         try {
             room.open();
@@ -194,6 +232,10 @@ public final class ServerCommand implements Callable<Integer> {
         return room.serve(address.getAddress(), mine, requireTls, !noConsole, announcer)
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String noHome(RefusedException refused) {
+        return refused.refusal().sentence() + " Name a place with --home DIRECTORY, or keep nothing with --ephemeral.";
     }
 
     private ServerTls tls(KeyAtStart work) throws KeyProblem, RefusedException, InterruptedException {
@@ -274,8 +316,12 @@ public final class ServerCommand implements Callable<Integer> {
     }
 
     private static int wrongCommandLine(ParameterException problem, String[] args) {
+        return wrongCommandLine(problem, String.valueOf(problem.getMessage()));
+    }
+
+    private static int wrongCommandLine(ParameterException problem, String sentence) {
         PrintWriter err = problem.getCommandLine().getErr();
-        err.println(problem.getMessage());
+        err.println(sentence);
         if (problem instanceof CommandLine.UnmatchedArgumentException unknown
                 && !CommandLine.UnmatchedArgumentException.printSuggestions(unknown, err)) {
             err.println("See: java -jar chat-server.jar --help");
@@ -292,7 +338,7 @@ public final class ServerCommand implements Callable<Integer> {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"chat-server " + ChatServer.version() + ", on Java " + Runtime.version()};
+            return new String[] {ProgramVersion.line("chat-server", ChatServer.version())};
         }
     }
 }

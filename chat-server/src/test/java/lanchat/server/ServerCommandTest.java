@@ -119,7 +119,7 @@ final class ServerCommandTest {
 
     @Test
     void helpShowsTheDefaults() {
-        assertEquals(0, execute("--help"));
+        assertEquals(0, execute("--help-all"));
 
         for (String shown : new String[] {"8081", "default: Host", "default: 20", "default: 32m", "--no-console"}) {
             assertTrue(out.toString().contains(shown), shown);
@@ -136,9 +136,8 @@ final class ServerCommandTest {
     }
 
     private int execute(String... arguments) {
-        return ServerCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+        return ServerCommand.execute(
+                ServerCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)),
+                arguments);
     }
 }

@@ -15,13 +15,16 @@ final class ScreenPicture {
     private static final int[] LEVELS = {0, 95, 135, 175, 215, 255};
     private static final Pattern STYLE = Pattern.compile("\u001b\\[([0-9;]*)m|\u001b[()].|[\u000e\u000f]");
 
+    private final String title;
     private final int columns;
     private final int rows;
     private final List<String> windows = new ArrayList<>();
 
     private record Theme(String paper, String ink, String bar, String barInk) {}
 
-    ScreenPicture(int columns, int rows) {
+    /** Of terminals of this size; the title is for who can't see them. */
+    ScreenPicture(String title, int columns, int rows) {
+        this.title = title;
         this.columns = columns;
         this.rows = rows;
     }
@@ -50,7 +53,7 @@ final class ScreenPicture {
                         + " font-family=\"'DejaVu Sans Mono','Menlo','Consolas',monospace\" font-size=\"14\">%n",
                 width,
                 height));
-        svg.append("<title>Two terminals in one chat room</title>\n");
+        svg.append("<title>").append(escaped(title)).append("</title>\n");
         for (int i = 0; i < windows.size(); i++) {
             svg.append("<g transform=\"translate(0 ").append(i * step).append(")\">\n");
             svg.append(windows.get(i)).append("</g>\n");
@@ -83,6 +86,9 @@ final class ScreenPicture {
         List<String> lines = screen.lines().toList();
         for (int row = 0; row < Math.min(rows, lines.size()); row++) {
             line(svg, lines.get(row), row, theme);
+        }
+        if (cursor[1] >= rows) {
+            return svg.toString(); // Nobody types there.
         }
         return svg.append(String.format(
                         Locale.ROOT,
@@ -172,7 +178,8 @@ final class ScreenPicture {
         return String.format("#%02x%02x%02x", LEVELS[cube / 36], LEVELS[cube / 6 % 6], LEVELS[cube % 6]);
     }
 
-    private static String escaped(String text) {
+    /** As text stands in the picture. */
+    static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

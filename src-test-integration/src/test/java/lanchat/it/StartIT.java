@@ -76,7 +76,7 @@ final class StartIT {
     }
 
     private static void helpNames(Javas java, Path jar, String... words) throws Exception {
-        try (var program = Running.start(Jars.command(java, jar, "--help"))) {
+        try (var program = Running.start(Jars.command(java, jar, "--help-all"))) {
             String help = String.join("\n", program.out().rest());
             for (String word : words) {
                 assertTrue(help.contains(word), () -> word + " should stand in:\n" + help);

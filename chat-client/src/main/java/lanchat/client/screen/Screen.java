@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import lanchat.common.ClassicText;
 import lanchat.common.Event;
+import lanchat.common.Message;
 import lanchat.common.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,14 @@ public interface Screen extends AutoCloseable {
 
     /** Learns the name its member has in the room. */
     default void iAm(String name) {}
+
+    /**
+     * Takes each message of the server as it came, before it is shown, where a program reads this screen; people are
+     * shown lines.
+     *
+     * @param id under which the program asked for what this answers, 0 for none; counts where the message has an id
+     */
+    default void passOn(Message message, long id) throws ScreenClosedException {}
 
     /** Shows a line of the room. It may wait for more to come, until {@link #flush} at the latest. */
     void show(String line) throws ScreenClosedException;

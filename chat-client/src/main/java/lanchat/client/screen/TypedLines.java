@@ -7,20 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Characters from a keyboard or pipe as lines of bounded length. For one thread. */
 final class TypedLines {
-    /** Each character is at least one byte of UTF-8, so that a longer line cannot be within the room's bound. */
-    private static final int MAX_CHARS = Wire.MAX_TEXT_BYTES;
-
     private static final int KEPT_CHARS_OF_OVERLONG_LINE = 60;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Reader in;
+    private final int maxChars;
     private final char[] buffer = new char[4096];
     private int next;
     private int end;
     private boolean begun;
 
+    /** Each character is at least one byte of UTF-8, so that a longer line cannot be within the room's bound. */
     TypedLines(Reader in) {
+        this(in, Wire.MAX_TEXT_BYTES);
+    }
+
+    TypedLines(Reader in, int maxChars) {
         this.in = in;
+        this.maxChars = maxChars;
     }
 
     /** The next line without its end; null at the end of input. A last line without an end counts. */
@@ -37,7 +41,7 @@ final class TypedLines {
             while (next < end && buffer[next] != '\n') {
                 next++;
             }
-            int room = MAX_CHARS + 1 - line.length(); // one more than a line may have, for the \r of its end
+            int room = maxChars + 1 - line.length(); // one more than a line may have, for the \r of its end
             overlong |= next - from > room;
             line.append(buffer, from, Math.min(next - from, room));
             ended = next < end;
@@ -47,7 +51,7 @@ final class TypedLines {
         if (!overlong && length > 0 && line.charAt(length - 1) == '\r') {
             line.setLength(length - 1);
         }
-        if (overlong || line.length() > MAX_CHARS) {
+        if (overlong || line.length() > maxChars) {
             throw new OverlongLineException(line.substring(0, KEPT_CHARS_OF_OVERLONG_LINE));
         }
         return line.toString();
