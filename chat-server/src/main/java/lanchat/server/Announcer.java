@@ -91,8 +91,7 @@ final class Announcer implements AutoCloseable {
     synchronized void start() {
         if (!closed && !asked.isLoopbackAddress()) {
             var unused = looking.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
-            unused = looking.scheduleWithFixedDelay(
-                    this::forget, FORGET_SECONDS, FORGET_SECONDS, TimeUnit.SECONDS);
+            unused = looking.scheduleWithFixedDelay(this::forget, FORGET_SECONDS, FORGET_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -183,9 +182,14 @@ final class Announcer implements AutoCloseable {
     /** JmDNS remembers whatever anybody on the network announces, without a bound, and none of it is of use here. */
     private synchronized void forget() {
         for (JmDNS mdns : announcing.values()) {
-            if (mdns instanceof JmDNSImpl known
-                    && known.getCache().values().stream().mapToInt(List::size).sum() > MOST_REMEMBERED) {
+            if (!(mdns instanceof JmDNSImpl known)) {
+                continue;
+            }
+            if (known.getCache().values().stream().mapToInt(List::size).sum() > MOST_REMEMBERED) {
                 known.getCache().clear();
+            }
+            if (known.getServiceTypes().size() > MOST_REMEMBERED) {
+                known.getServiceTypes().keySet().removeIf(type -> !type.equals(Announced.TYPE));
             }
         }
     }
