@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.jmdns.JmDNS;
 import javax.jmdns.ServiceInfo;
+import javax.jmdns.impl.JmDNSImpl;
 import lanchat.common.Announced;
 import lanchat.common.Cards;
 import lanchat.common.Cards.Card;
@@ -37,6 +39,8 @@ import org.slf4j.LoggerFactory;
 final class Announcer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
     private static final long LOOK_SECONDS = 5;
+    private static final long FORGET_SECONDS = 1;
+    private static final int MOST_REMEMBERED = 1_000;
     private static final Path LINUX_NAME = Path.of("/proc/sys/kernel/hostname");
 
     private final InetAddress asked;
@@ -87,6 +91,7 @@ final class Announcer implements AutoCloseable {
     synchronized void start() {
         if (!closed && !asked.isLoopbackAddress()) {
             var unused = looking.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+            unused = looking.scheduleWithFixedDelay(this::forget, FORGET_SECONDS, FORGET_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -172,6 +177,21 @@ final class Announcer implements AutoCloseable {
             announcing.put(card, mdns);
         }
         return !closed;
+    }
+
+    /** JmDNS remembers whatever anybody on the network announces, without a bound, and none of it is of use here. */
+    private synchronized void forget() {
+        for (JmDNS mdns : announcing.values()) {
+            if (!(mdns instanceof JmDNSImpl known)) {
+                continue;
+            }
+            if (known.getCache().values().stream().mapToInt(List::size).sum() > MOST_REMEMBERED) {
+                known.getCache().clear();
+            }
+            if (known.getServiceTypes().size() > MOST_REMEMBERED) {
+                known.getServiceTypes().keySet().removeIf(type -> !type.equals(Announced.TYPE));
+            }
+        }
     }
 
     /** JmDNS takes two seconds over it, the first word of which goes out at once. Nobody waits for the others. */

@@ -3,6 +3,7 @@ package lanchat.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,12 @@ import org.junit.jupiter.api.Timeout;
 /** Rooms announce themselves, and who gives no address finds them; on two machines of their own. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class DiscoveryIT {
+    /** What JmDNS remembers of others, and how much of it may be left. */
+    private static final Pattern REMEMBERED =
+            Pattern.compile("javax\\.jmdns\\.impl\\.(DNSRecord\\$Pointer|JmDNSImpl\\$ServiceTypeEntry)$");
+
+    private static final int MOST_REMEMBERED = 3_000;
+
     @Test
     void aRoomIsListedOnceForAllCardsAndAnUnannouncedOneIsNot() throws Exception {
         try (var lan = new TwoMachines()) {
@@ -90,6 +97,32 @@ final class DiscoveryIT {
             List<String> log = server.err().rest();
             assertTrue(
                     log.stream().noneMatch(line -> line.contains("WARN") || line.startsWith("\tat ")), log::toString);
+        }
+    }
+
+    @Test
+    void whatOthersAnnounceFillsNoMemory() throws Exception {
+        try (var lan = new TwoMachines()) {
+            Running server = lan.server("--no-console", "9001");
+            server.err().skipsToLike(".*Announced on the network as .*");
+            List<String> flood = List.of(
+                    Javas.running().binary().toString(),
+                    "-cp",
+                    Path.of("target", "test-classes").toString(),
+                    "lanchat.it.MdnsFlood",
+                    "192.0.2.2");
+            try (var flooding = lan.start(lan.onSecond(flood))) {
+                assertEquals(0, flooding.exits(), () -> flooding.err().all().toString());
+            }
+
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            int kept = Usage.count(server.pid(), REMEMBERED);
+            while (kept > MOST_REMEMBERED && System.nanoTime() < deadline) {
+                kept = Usage.count(server.pid(), REMEMBERED);
+            }
+
+            assertTrue(kept <= MOST_REMEMBERED, "remembers " + kept);
+            assertEquals(1, listed(lan).size());
         }
     }
 

@@ -32,6 +32,16 @@ record Usage(int threads, int files, int heapKb) {
         return number(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status")));
     }
 
+    /** How many objects are alive of the classes whose names end like this. */
+    static int count(long pid, Pattern names) throws IOException, InterruptedException {
+        return jcmd(pid, "GC.class_histogram")
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length >= 4 && names.matcher(words[3]).find())
+                .mapToInt(words -> Integer.parseInt(words[1]))
+                .sum();
+    }
+
     /** What a heap may have more, and still have nothing left behind. */
     static final int SLACK_KB = 4_096;
 

@@ -1,8 +1,8 @@
 package lanchat.client.nearby;
 
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import lanchat.common.CleanText;
@@ -25,6 +25,10 @@ public record HeardRoom(String name, String id, List<String> addresses, int port
     private static final int MOST_ID = 64;
     private static final int MOST_ADDRESSES = 4;
 
+    /** IPv4, which everybody has. */
+    private static final Comparator<String> LIKELIEST_FIRST =
+            Comparator.comparing((String address) -> address.contains(":")).thenComparing(Comparator.naturalOrder());
+
     /** Of an unchanging list. */
     public HeardRoom {
         addresses = List.copyOf(addresses);
@@ -38,9 +42,9 @@ public record HeardRoom(String name, String id, List<String> addresses, int port
                         && !address.isMulticastAddress()
                         && !address.isLoopbackAddress()
                         && !(address instanceof Inet6Address && address.isLinkLocalAddress()))
-                .sorted((one, other) -> Boolean.compare(other instanceof Inet4Address, one instanceof Inet4Address))
                 .map(NetworkAddress::typed)
                 .distinct()
+                .sorted(LIKELIEST_FIRST)
                 .limit(MOST_ADDRESSES)
                 .toList();
         if (port < 1 || port > 65_535 || typed.isEmpty()) {
@@ -60,10 +64,11 @@ public record HeardRoom(String name, String id, List<String> addresses, int port
         return port == other.port && (id.isEmpty() ? name.equals(other.name) : id.equals(other.id));
     }
 
-    /** One room that was heard in both ways. */
+    /** One room that was heard in both ways; the same whichever came first. */
     HeardRoom with(HeardRoom other) {
         List<String> all = Stream.concat(addresses.stream(), other.addresses.stream())
                 .distinct()
+                .sorted(LIKELIEST_FIRST)
                 .limit(MOST_ADDRESSES)
                 .toList();
         return new HeardRoom(

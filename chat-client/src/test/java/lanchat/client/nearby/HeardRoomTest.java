@@ -55,6 +55,9 @@ final class HeardRoomTest {
                 List.of("10.0.0.1\t1\tHost on a", "192.168.1.5\t2\tHost on a", "10.0.0.2\t1\tHost on b"),
                 merged.stream().map(HeardRoom::line).toList());
         assertEquals(List.of("10.0.0.1", "192.168.1.5"), merged.get(0).addresses());
+        HeardRoom one = heard("a", 1, "r", "fd00::2");
+        HeardRoom other = heard("a", 1, "r", "10.0.0.9");
+        assertEquals(one.with(other), other.with(one));
     }
 
     @Test
