@@ -223,8 +223,7 @@ final class JsonClientIT {
     @OnEachJava
     void whatTheClientHasToSayItselfGoesToStandardError(Javas java) throws Exception {
         try (var server = ServerProcess.start(java);
-                var client = ClientProcess.start(
-                        java, server.port(), "--json", "--name", "bot", "--stay", "--give-up-after", "1")) {
+                var client = ClientProcess.start(java, server.port(), "--json", "--name", "bot")) {
             hears(client, Reply.Welcome.class);
             hears(client, Event.Joined.class);
             hears(client, Reply.Now.class);
@@ -233,7 +232,8 @@ final class JsonClientIT {
             client.says("{\"type\":\"who\"}");
 
             assertEquals("no_connection", hears(client, Reply.Refused.class).code());
-            assertEquals(1, client.exits());
+            client.signal("TERM");
+            assertEquals(143, client.exits());
             client.out().ends();
         }
     }
