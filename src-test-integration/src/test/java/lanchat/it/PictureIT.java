@@ -38,8 +38,8 @@ final class PictureIT {
             drawn(
                     "two-terminals",
                     new ScreenPicture("Two terminals in one chat room", COLUMNS, rows)
-                            .dark("Dinesh", dinesh.colored(), dinesh.cursor())
-                            .light("Pavan", pavan.colored(), pavan.cursor()),
+                            .dark("Dinesh", dinesh.coloredRows(), dinesh.cursor())
+                            .light("Pavan", pavan.coloredRows(), pavan.cursor()),
                     "Enter Your Name:Pavan Kumar",
                     "Welcome to this chatroom!",
                     "So where are you");
@@ -79,10 +79,10 @@ final class PictureIT {
                 drawn(
                         "coming-back",
                         new ScreenPicture("Coming back to a chat room", COLUMNS, rows)
-                                .dark("Bob, while the server is started anew", bob.colored(), bob.cursor())
-                                .light("Ann, back after a while", ann.colored(), ann.cursor()),
+                                .dark("Bob, while the server is started anew", bob.coloredRows(), bob.cursor())
+                                .light("Ann, back after a while", ann.coloredRows(), ann.cursor()),
                         "*** While you were away:",
-                        "Bob:The pizza is here!",
+                        ":The pizza is here!",
                         "Waits for the connection: Tuna for me");
             }
         }
@@ -111,7 +111,7 @@ final class PictureIT {
                             .light("http://127.0.0.1:" + server.port() + "/", String.join("\n", text), new int[] {
                                 0, rows
                             })
-                            .dark("Cy", cy.colored(), cy.cursor()),
+                            .dark("Cy", cy.coloredRows(), cy.cursor()),
                     command,
                     "Enter Your Name:Cy",
                     "Welcome to this chatroom!");

@@ -161,6 +161,11 @@ final class Typist implements AutoCloseable {
         return tmux.tell("capture-pane", "-p", "-e", "-J");
     }
 
+    /** The same row by row, as wide as the terminal is: a long line takes several. */
+    String coloredRows() throws IOException, InterruptedException {
+        return tmux.tell("capture-pane", "-p", "-e");
+    }
+
     /** Column and row of the cursor, from 0. */
     int[] cursor() throws IOException, InterruptedException {
         String[] place = tmux.tell("display-message", "-p", "#{cursor_x} #{cursor_y}")

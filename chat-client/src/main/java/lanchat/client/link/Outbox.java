@@ -100,9 +100,20 @@ public final class Outbox {
         }
         sending.lock();
         try {
-            return sendAll(Integer.MAX_VALUE) >= id ? Put.SENT : Put.WAITS;
+            sendAll(Integer.MAX_VALUE);
+            return hasGoneOut(id) ? Put.SENT : Put.WAITS;
         } finally {
             sending.unlock();
+        }
+    }
+
+    /** Whether it was sent over the connection that stands, by whichever thread. */
+    private boolean hasGoneOut(long id) {
+        lock.lock();
+        try {
+            return link != null && sentUpTo >= id;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -229,13 +240,8 @@ public final class Outbox {
         }
     }
 
-    /**
-     * Sends what has not been sent, until so much is unanswered. By the holder of {@code sending}.
-     *
-     * @return the newest id that went out
-     */
-    private long sendAll(int mostUnanswered) {
-        long sent = 0;
+    /** Sends what has not been sent, until so much is unanswered. By the holder of {@code sending}. */
+    private void sendAll(int mostUnanswered) {
         while (true) {
             ServerLink over;
             Waiting next;
@@ -244,7 +250,7 @@ public final class Outbox {
                 over = link;
                 next = over == null || unansweredChars > mostUnanswered ? null : firstUnsent();
                 if (over == null || next == null) {
-                    return sent;
+                    return;
                 }
                 sentUpTo = next.id();
                 unansweredChars += next.typed().length();
@@ -253,7 +259,6 @@ public final class Outbox {
             }
             try {
                 over.send(next.request());
-                sent = next.id();
             } catch (IOException broken) {
                 // It waits still; the socket's thread finds out too, and sees to another connection.
                 detach(over);
