@@ -51,16 +51,16 @@ final class JsonTest {
                     10,
                     TRICKY + 11,
                     null),
-            new Reply.Server(1, TRICKY + 2, TRICKY + 3, List.of(TRICKY)),
+            new Reply.Server(1, TRICKY + 2, TRICKY + 3, List.of(TRICKY), List.of(TRICKY)),
             new Reply.Welcome(TRICKY + 1, TRICKY + 2, 3, List.of(ANN, ANN.goneAway()), 4, true, 5, true),
             new Reply.Replaced(),
-            new Reply.Now(1),
+            Reply.Now.at(1),
             new Reply.Refused(1, TRICKY + 2, TRICKY + 3),
             new Reply.People(List.of(ANN), 2),
             new Reply.Notice(TRICKY),
             new Reply.History(3, true, TRICKY),
             new Reply.History(0, false, ""),
-            new Reply.Pong(1));
+            Reply.Pong.at(1));
 
     private static final List<Request> REQUESTS = List.of(
             new Request.Hello(1, TRICKY),
@@ -133,7 +133,7 @@ final class JsonTest {
         assertEquals(
                 new Request.Say(3, "hi"),
                 Json.request("{" + more + "\"type\":\"say\"," + more + "\"id\":3,\"text\":\"hi\"}"));
-        assertEquals(new Reply.Pong(3), message("{" + more + "\"type\":\"pong\"," + more + "\"seq\":3}"));
+        assertEquals(Reply.Pong.at(3), message("{" + more + "\"type\":\"pong\"," + more + "\"seq\":3}"));
     }
 
     @Test

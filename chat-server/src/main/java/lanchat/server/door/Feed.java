@@ -1,5 +1,6 @@
 package lanchat.server.door;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import lanchat.common.Event;
 import lanchat.server.door.Outbox.Letter;
@@ -36,7 +37,9 @@ final class Feed {
     private final Outbox outbox;
     private Dialect dialect = PlainDialect.INSTANCE;
     private String session = "";
-    private long cursor;
+    /** Written by the holder of the pen; others look, who need not see it at once. */
+    private final AtomicLong cursor = new AtomicLong();
+
     private boolean ended;
     /** Read by the reader, for who answers. */
     private volatile @Nullable String lastWhisperer;
@@ -65,16 +68,19 @@ final class Feed {
     void begin(Dialect newDialect, String newSession, long seenUpTo) {
         dialect = newDialect;
         session = newSession;
-        cursor = seenUpTo;
+        cursor.setRelease(seenUpTo);
     }
 
+    /** Everything up to this {@code seq} has been written. By any thread. */
     long cursor() {
-        return cursor;
+        return cursor.get();
     }
 
     /** Everything up to this {@code seq} has been written. */
     void advance(long seq) {
-        cursor = Math.max(cursor, seq);
+        if (seq > cursor()) {
+            cursor.setRelease(seq); // Not a full fence: this is done for every member in every round.
+        }
     }
 
     /** Whether the last letter has been handed out: the connection is to end. */
@@ -94,13 +100,13 @@ final class Feed {
      * The bytes this member is owed of a round, letters in their places. The round must not begin after the cursor.
      */
     byte[] owed(Round round) {
-        if (!outbox.filled() && cursor == round.from() && !round.concerns(dialect, session)) {
+        if (!outbox.filled() && cursor() == round.from() && !round.concerns(dialect, session)) {
             return round.shared(dialect);
         }
         Pieces pieces = new Pieces();
         for (int i = 0; i < round.entries().size() && !ended; i++) {
             long seq = round.entries().get(i).seq();
-            if (seq > cursor) {
+            if (seq > cursor()) {
                 addLetters(seq - 1, pieces);
                 if (!ended) {
                     round.add(i, dialect, session, pieces);
@@ -108,7 +114,7 @@ final class Feed {
                 }
             }
         }
-        addLetters(Math.max(cursor, round.to()), pieces);
+        addLetters(Math.max(cursor(), round.to()), pieces);
         if (!ended) {
             round.addNotice(dialect, pieces);
         }

@@ -27,6 +27,7 @@ final class Decider {
     private final Room safe;
     private final Checksum checksum;
     private final Links links = new Links();
+    private final Chains chains;
     private String safeSum;
     private long bytes;
     private long safeBytes;
@@ -38,9 +39,11 @@ final class Decider {
      *
      * @param room in the state of that place, and from now on this decider's own
      * @param twin as empty as {@code room} was in the beginning
+     * @param chains at this place, told of every event that is safe
      */
-    Decider(Room room, Room twin, byte[] salt, LogState at) {
+    Decider(Room room, Room twin, byte[] salt, LogState at, Chains chains) {
         this.ahead = room;
+        this.chains = chains;
         this.safe = twin;
         this.checksum = new Checksum(salt);
         this.safeSum = at.sum();
@@ -59,7 +62,7 @@ final class Decider {
 
     /** The log up to the newest event that is safe. */
     LogState safe() {
-        return new LogState(safe.state(), safeSum, safeBytes, safeSpoken);
+        return new LogState(safe.state(), safeSum, safeBytes, safeSpoken, chains.newest());
     }
 
     /** Lines said and acted up to the newest event that is safe. */
@@ -164,6 +167,7 @@ final class Decider {
     void keep(Batch batch) {
         for (int i = 0; i < batch.entries().size(); i++) {
             safe.apply(batch.entries().get(i).event(), batch.asides().get(i));
+            chains.take(batch.entries().get(i));
         }
         links.keep();
         safeSum = checksum.last();

@@ -117,7 +117,8 @@ final class Journal implements Store {
                 room = MemoryStore.newRoom();
                 salt = MemoryStore.newSalt();
                 begin(List.of(), LogState.EMPTY);
-                return new Kept(room, salt, LogState.EMPTY, List.of(), List.of(), LogState.EMPTY, List.of());
+                LogState nothing = LogState.EMPTY;
+                return new Kept(room, salt, nothing, List.of(), List.of(), nothing, new Chains(nothing), List.of());
             }
             room = found.kept().room();
             salt = found.kept().salt();

@@ -148,7 +148,9 @@ final class JournalStart {
                     + (size - end) + " bytes) was cut off. What was shown to anybody is all there.");
         }
         last.grow(end);
-        LogState state = new LogState(room.state(), reader.sum(), reader.bytes(), reader.spoken());
+        Chains chains = new Chains(reader.start());
+        tail.forEach(chains::take);
+        LogState state = new LogState(room.state(), reader.sum(), reader.bytes(), reader.spoken(), chains.newest());
         Store.Kept kept = new Store.Kept(
                 reader.head().room(),
                 reader.head().salt(),
@@ -156,6 +158,7 @@ final class JournalStart {
                 older(segments, state.spoken() - reader.start().spoken()),
                 tail,
                 state,
+                chains,
                 List.copyOf(remarks));
         return new Found(segments, Math.min(reader.forced(), end), reader.lastSum(), kept);
     }

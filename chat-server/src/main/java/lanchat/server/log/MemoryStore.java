@@ -28,7 +28,8 @@ final class MemoryStore implements Store {
 
     @Override
     public Kept restore(Room room, int recent) {
-        return new Kept(newRoom(), newSalt(), LogState.EMPTY, List.of(), List.of(), LogState.EMPTY, List.of());
+        LogState empty = LogState.EMPTY;
+        return new Kept(newRoom(), newSalt(), empty, List.of(), List.of(), empty, new Chains(empty), List.of());
     }
 
     @Override

@@ -26,6 +26,7 @@ interface Store {
      * @param recent the newest lines said and acted before the tail, as far as they are wanted
      * @param tail the newest events
      * @param end the place after them
+     * @param chains what was said in public up to there
      * @param remarks what the host should know, in sentences
      */
     record Kept(
@@ -35,6 +36,7 @@ interface Store {
             List<Entry> recent,
             List<Entry> tail,
             LogState end,
+            Chains chains,
             List<String> remarks) {}
 
     /** What was found: entries that match, oldest first, and how far back was looked. */
