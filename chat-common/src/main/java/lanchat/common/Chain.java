@@ -1,6 +1,5 @@
 package lanchat.common;
 
-import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,7 +25,6 @@ public final class Chain {
     public static final int BYTES = 32;
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
-    private static final String SUM = ",\"sum\":\"";
 
     private final MessageDigest sha256;
     private final byte[] digest;
@@ -56,13 +54,6 @@ public final class Chain {
                 || event instanceof Event.Renamed
                 || event instanceof Event.Released
                 || event instanceof Event.Ruled;
-    }
-
-    /** Goes on over an event, by its line as it stands on the wire, without a line end. */
-    public void goOn(String line) {
-        int end = line.lastIndexOf(SUM);
-        byte[] bytes = line.substring(0, end < 0 ? line.length() : end).getBytes(StandardCharsets.UTF_8);
-        goOn(bytes, bytes.length);
     }
 
     /** Goes on over an event, by so many bytes of its line: all before {@code ,"sum"}. */

@@ -60,7 +60,12 @@ final class JsonTest {
             new Reply.Notice(TRICKY),
             new Reply.History(3, true, TRICKY),
             new Reply.History(0, false, ""),
-            Reply.Pong.at(1));
+            Reply.Pong.at(1),
+            new Reply.Pong(1, 2),
+            new Reply.Now(1, TRICKY, 2),
+            new Reply.Seen(1, 2, 3, List.of(ANN, ANN.seen(4, 5)), 6),
+            new Reply.Verified(1, TRICKY),
+            new Reply.Verified(1, null));
 
     private static final List<Request> REQUESTS = List.of(
             new Request.Hello(1, TRICKY),
@@ -79,6 +84,9 @@ final class JsonTest {
             new Request.Search(null),
             new Request.Rule(1, TRICKY + 2, TRICKY + 3),
             new Request.View(TRICKY),
+            new Request.Shown(1),
+            new Request.Seen(1),
+            new Request.Verify(1),
             new Request.Ping(),
             new Request.Bye());
 
@@ -164,8 +172,8 @@ final class JsonTest {
                     .filter(field -> !field.equals(missing))
                     .map(field -> ",\"" + field.getName() + "\":" + example(field.getType()))
                     .collect(Collectors.joining());
-            boolean needed =
-                    !missing.getType().isPrimitive() && !List.of("sum", "asks").contains(missing.getName());
+            boolean needed = !missing.getType().isPrimitive()
+                    && !List.of("sum", "asks", "can", "chain", "members").contains(missing.getName());
 
             Message read = message("{\"type\":\"" + type(message.getClass()) + "\"" + rest + "}");
 

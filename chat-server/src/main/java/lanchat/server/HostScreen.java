@@ -200,7 +200,7 @@ final class HostScreen implements Proposer {
                     views.statistics().forEach(text -> line(lines, ClassicText.notice(text)));
                 }
             } else if (next.outcome() instanceof Outcome.Turn turn) {
-                looked(turn, next.after()).forEach(text -> line(lines, text));
+                looked(turn).forEach(text -> line(lines, text));
             }
         }
         return taken;
@@ -212,7 +212,7 @@ final class HostScreen implements Proposer {
     }
 
     /** What the host wanted to look at when all before it was decided. */
-    private List<String> looked(Outcome.Turn turn, long after) {
+    private List<String> looked(Outcome.Turn turn) {
         if (turn.what().equals(SEEN)) {
             try {
                 return List.of(ClassicText.seen(views.seen(turn.seq())));
@@ -221,7 +221,7 @@ final class HostScreen implements Proposer {
                 return List.of();
             }
         }
-        long upTo = turn.seq() == 0 ? after : turn.seq();
+        long upTo = turn.seq() == 0 ? log.chainedUpTo() : turn.seq();
         return ClassicText.verified(new Reply.Verified(upTo, log.chainAt(upTo)));
     }
 

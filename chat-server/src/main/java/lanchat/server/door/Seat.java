@@ -201,7 +201,7 @@ final class Seat implements Proposer {
         Decision now = awaitTurn();
         if (now != null) {
             connection.awaitRoom();
-            long upTo = seq == 0 ? now.after() : seq;
+            long upTo = seq == 0 ? doors.log().chainedUpTo() : seq;
             connection.tell(new Reply.Verified(upTo, doors.log().chainAt(upTo)), now.after());
         }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import lanchat.common.Chains;
 import lanchat.common.Event;
 import lanchat.common.Threads;
 import lanchat.server.log.Batch.Step;
@@ -169,6 +170,11 @@ public final class AppendingLog implements RoomLog {
     @Override
     public @Nullable String chainAt(long seq) {
         return chains.at(seq);
+    }
+
+    @Override
+    public long chainedUpTo() {
+        return chains.last();
     }
 
     @Override

@@ -2,6 +2,7 @@ package lanchat.server.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanchat.common.Chains;
 import lanchat.common.Event;
 import lanchat.common.Json;
 import lanchat.common.Refusal;
@@ -62,7 +63,7 @@ final class Decider {
 
     /** The log up to the newest event that is safe. */
     LogState safe() {
-        return new LogState(safe.state(), safeSum, safeBytes, safeSpoken, chains.newest());
+        return new LogState(safe.state(), safeSum, safeBytes, safeSpoken, chains.digest());
     }
 
     /** Lines said and acted up to the newest event that is safe. */
@@ -167,7 +168,8 @@ final class Decider {
     void keep(Batch batch) {
         for (int i = 0; i < batch.entries().size(); i++) {
             safe.apply(batch.entries().get(i).event(), batch.asides().get(i));
-            chains.take(batch.entries().get(i));
+            Entry entry = batch.entries().get(i);
+            chains.take(entry.event(), entry.json(), LogLine.shownBody(entry.json()));
         }
         links.keep();
         safeSum = checksum.last();

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import lanchat.common.Chain;
+import lanchat.common.Chains;
 import lanchat.common.Event;
 import lanchat.server.log.Disk.DiskFile;
 import lanchat.server.log.SegmentHead.Seal;
@@ -118,7 +120,8 @@ final class Journal implements Store {
                 salt = MemoryStore.newSalt();
                 begin(List.of(), LogState.EMPTY);
                 LogState nothing = LogState.EMPTY;
-                return new Kept(room, salt, nothing, List.of(), List.of(), nothing, new Chains(nothing), List.of());
+                return new Kept(
+                        room, salt, nothing, List.of(), List.of(), nothing, new Chains(0, Chain.START), List.of());
             }
             room = found.kept().room();
             salt = found.kept().salt();

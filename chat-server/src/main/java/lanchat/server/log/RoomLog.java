@@ -82,6 +82,11 @@ public interface RoomLog {
         return null;
     }
 
+    /** The newest event that the chain goes through. */
+    default long chainedUpTo() {
+        return newest();
+    }
+
     /** Follows the log from any place it still has, in memory or elsewhere. To be closed by whoever follows. */
     default LogReader reader() {
         return this::after;

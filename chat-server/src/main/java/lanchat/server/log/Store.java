@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import lanchat.common.Chains;
 import lanchat.common.Event;
 import lanchat.server.room.Room;
 import org.jspecify.annotations.Nullable;
