@@ -159,7 +159,7 @@ public final class ClassicText {
             parts.add("not yet with "
                     + names(seen.waiting().stream().map(Person::name).toList(), seen.others()));
         } else {
-            parts.add(seen.shown() + seen.sent() == 0 ? "nobody else is here" : "nobody waits for it");
+            parts.add(seen.shown() + seen.sent() == 0 ? "nobody else was here then" : "nobody waits for it");
         }
         return notice(parts.toString());
     }
