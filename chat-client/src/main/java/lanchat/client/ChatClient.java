@@ -46,6 +46,7 @@ final class ChatClient {
     private final Stay stay;
     private final Outbox outbox = new Outbox();
     private final Ignored ignored = new Ignored();
+    private final Tending tending;
     private final Comeback comeback;
     private final AtomicBoolean ending = new AtomicBoolean();
 
@@ -56,6 +57,7 @@ final class ChatClient {
         this.program = program;
         this.exit = exit;
         this.stay = new Stay(new SessionMemory(choices.home()), choices.newSession());
+        this.tending = new Tending(screen, outbox);
         this.comeback = new Comeback(RandomGenerator.getDefault(), choices.giveUpMillis(), System.nanoTime());
         String name = choices.name();
         if (name != null) {
@@ -69,6 +71,7 @@ final class ChatClient {
         socket.start();
         screen.open(); // Beside the connecting, for both can take a while.
         screen.onKey(this::touch);
+        tending.start();
         try {
             type(socket);
         } catch (IOException e) {
@@ -88,7 +91,7 @@ final class ChatClient {
         if (!stay.awaitConnected()) {
             return; // There is no connection, and the socket's thread says so.
         }
-        Typing typing = new Typing(choices, screen, stay, outbox, ignored);
+        Typing typing = new Typing(choices, screen, stay, outbox, ignored, tending);
         ExitReport notIn = typing.join();
         if (notIn != null) {
             finish(notIn);
@@ -136,7 +139,7 @@ final class ChatClient {
         try (ServerLink link =
                 ServerLink.connect(choices.server(), choices.encryption(), ServerLink.greeting(program))) {
             stay.connected(link);
-            Hearing hearing = new Hearing(screen, stay, outbox, link, ignored);
+            Hearing hearing = new Hearing(screen, stay, outbox, link, ignored, tending);
             why = listen(link, hearing);
             if (hearing.replaced()) {
                 return ExitReport.replaced(outbox.waiting());
@@ -154,6 +157,7 @@ final class ChatClient {
             boolean wasIn = stay.inRoom();
             outbox.detach();
             stay.disconnected();
+            tending.disconnected("no connection");
             if (wasIn) {
                 comeback.progress(System.nanoTime());
             }
@@ -176,6 +180,7 @@ final class ChatClient {
                     + (screen.interactive() ? "; /reconnect tries at once, /quit leaves." : ".")));
         }
         screen.state("no connection, try " + comeback.tries());
+        tending.disconnected("no connection, try " + comeback.tries());
         stay.awaitRetry(delay);
         return stay.isOver() ? ExitReport.left(stay.somethingRefused(), outbox.waiting()) : null;
     }
@@ -233,6 +238,9 @@ final class ChatClient {
         Session session = stay.session();
         if (session != null) {
             session.save();
+            if (stay.inRoom()) {
+                tending.shown(session.seen().seq());
+            }
         }
     }
 
@@ -249,6 +257,7 @@ final class ChatClient {
 
     private void hangUp() {
         stay.end();
+        tending.close();
         outbox.close();
         ServerLink link = stay.link();
         if (link != null) {

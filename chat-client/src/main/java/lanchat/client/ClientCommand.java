@@ -144,6 +144,12 @@ public final class ClientCommand implements Callable<Integer> {
             description = "Names without colours (NO_COLOR in the environment says it too).")
     private boolean noColor;
 
+    @Option(
+            names = "--no-status",
+            fallbackValue = "true",
+            description = "No line below what you type that says how things stand (/status turns it on and off).")
+    private boolean noStatus;
+
     @Option(names = "--stay", fallbackValue = "true", description = "Go on listening when the input ends.")
     private boolean stay;
 
@@ -303,7 +309,8 @@ public final class ClientCommand implements Callable<Integer> {
         if (simple || TerminalKind.canOnlyPrint(environment)) {
             return SimpleScreen.onTerminal();
         }
-        return new TerminalScreen(!noColor && TerminalKind.mayHaveColor(environment), !noCommands, remembered);
+        return new TerminalScreen(
+                !noColor && TerminalKind.mayHaveColor(environment), !noCommands, !noStatus, remembered);
     }
 
     private long giveUpMillis() throws RefusedException {

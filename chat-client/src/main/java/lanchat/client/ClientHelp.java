@@ -36,7 +36,7 @@ final class ClientHelp {
             Group.of("You", "--name", "--new-session", "--home"),
             Group.of("The server", "--list", "--fingerprint", "--trust-new-key", "--no-tls", "--give-up-after"),
             Group.of("The room's password", "--password-file", "--plain-password"),
-            Group.of("At a terminal", "--simple", "--no-color"),
+            Group.of("At a terminal", "--simple", "--no-color", "--no-status"),
             Group.of("Pipes and programs", "--stay", "--no-commands", "--encoding", "--json"),
             Group.of("About this program", "--help", "--version"));
 

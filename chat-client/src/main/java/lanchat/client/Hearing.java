@@ -5,6 +5,7 @@ import lanchat.client.Stay.Asking;
 import lanchat.client.link.Outbox;
 import lanchat.client.link.Outbox.Waiting;
 import lanchat.client.link.Position;
+import lanchat.client.link.Proof;
 import lanchat.client.link.ServerLink;
 import lanchat.client.link.Session;
 import lanchat.client.screen.Screen;
@@ -30,6 +31,7 @@ final class Hearing {
     private final Outbox outbox;
     private final ServerLink link;
     private final Ignored ignored;
+    private final Tending tending;
 
     /** So many of the next events were asked for with {@code /history} or {@code /search}. */
     private int fromBefore;
@@ -43,7 +45,8 @@ final class Hearing {
     private @Nullable String shownOut;
     private @Nullable String refusal;
 
-    Hearing(Screen screen, Stay stay, Outbox outbox, ServerLink link, Ignored ignored) {
+    Hearing(Screen screen, Stay stay, Outbox outbox, ServerLink link, Ignored ignored, Tending tending) {
+        this.tending = tending;
         this.ignored = ignored;
         this.screen = screen;
         this.stay = stay;
@@ -80,8 +83,8 @@ final class Hearing {
             event(event);
         } else if (message instanceof Reply.Welcome welcome) {
             welcome(welcome);
-        } else if (message instanceof Reply.Now) {
-            caughtUp();
+        } else if (message instanceof Reply.Now now) {
+            caughtUp(now);
         } else if (message instanceof Reply.Refused refused) {
             refused(refused);
         } else if (message instanceof Reply.People people) {
@@ -95,6 +98,12 @@ final class Hearing {
             fromBefore = found.count();
         } else if (message instanceof Reply.Replaced) {
             replaced = true;
+        } else if (message instanceof Reply.Seen seen) {
+            if (tending.takes(seen)) {
+                screen.show(ClassicText.seen(seen));
+            }
+        } else if (message instanceof Reply.Pong pong) {
+            tending.counted(pong.members());
         }
         // The others answer what this client does not ask, or are signs of life.
     }
@@ -103,9 +112,8 @@ final class Hearing {
     private void again(Event event) throws ScreenClosedException {
         String self = stay.publicId();
         screen.passOn(event, event.by().equals(self) ? 0 : event.id());
-        String line = self == null || ignored.hides(event) ? null : ClassicText.line(event, self);
-        if (line != null) {
-            screen.show(line);
+        if (self != null && !ignored.hides(event)) {
+            screen.showAgain(event, self);
         }
     }
 
@@ -128,6 +136,10 @@ final class Hearing {
         } else if (seen.seq() > 0 || !first) {
             beginsAnew(welcome, session, first);
         }
+        if (session != null && welcome.from() > seen.seq() + 1) {
+            session.proof().forget(); // What is between was not read here.
+        }
+        tending.welcomed(welcome, link);
         outbox.attach(link, heard); // First, for who knows of the welcome may say something at once.
         stay.welcomed(welcome);
     }
@@ -167,8 +179,9 @@ final class Hearing {
     }
 
     /** What was missed is over. */
-    private void caughtUp() throws ScreenClosedException {
+    private void caughtUp(Reply.Now now) throws ScreenClosedException {
         endOfMissed();
+        count(now);
         for (Waiting line : outbox.waiting()) {
             if (line.id() <= heard) {
                 // The room has decided it, and there was no event: it was refused, and the reason was lost on the way.
@@ -179,7 +192,28 @@ final class Hearing {
             }
         }
         heard = 0;
+        tending.caughtUp(now);
         screen.caughtUp();
+    }
+
+    /** Begins to count what is said, or compares what has been counted with what the server says. */
+    private void count(Reply.Now now) {
+        Session session = stay.session();
+        String digest = now.chain();
+        if (session == null || digest == null) {
+            return;
+        }
+        Proof proof = session.proof();
+        if (!proof.begun()) {
+            proof.begin(now.seq(), digest);
+            return;
+        }
+        proof.reached(now.seq());
+        Proof.Words mine = proof.at(now.seq());
+        if (mine != null && !mine.digest().equals(digest)) {
+            screen.remark(ClassicText.refused("What the server says was said up to event " + now.seq()
+                    + " is not what this client has read. Compare with the others: /verify " + now.seq()));
+        }
     }
 
     private void endOfMissed() throws ScreenClosedException {
@@ -276,7 +310,9 @@ final class Hearing {
         }
         if (event.sum() != null) {
             session.saw(event.seq(), event.sum());
+            session.proof().saw(event, link.lastLine());
         }
+        tending.took(event, own);
         if (own) {
             if (event instanceof Event.Renamed renamed) {
                 stay.renamed(renamed.newName());

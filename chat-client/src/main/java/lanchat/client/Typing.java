@@ -8,9 +8,13 @@ import java.util.stream.Stream;
 import lanchat.client.Stay.Asking;
 import lanchat.client.link.Outbox;
 import lanchat.client.link.Outbox.Put;
+import lanchat.client.link.Proof;
 import lanchat.client.link.ServerLink;
+import lanchat.client.link.Session;
 import lanchat.client.screen.OverlongLineException;
 import lanchat.client.screen.Screen;
+import lanchat.common.Chain;
+import lanchat.common.Chains;
 import lanchat.common.ClassicText;
 import lanchat.common.CleanText;
 import lanchat.common.Command;
@@ -37,19 +41,21 @@ final class Typing {
     private final Stay stay;
     private final Outbox outbox;
     private final Ignored ignored;
+    private final Tending tending;
     private final List<String> commands;
     /** What reads the lines where a program writes them; null where a person does. */
     private final @Nullable ProgramLines program;
 
     private boolean quit;
 
-    Typing(Choices choices, Screen screen, Stay stay, Outbox outbox, Ignored ignored) {
+    Typing(Choices choices, Screen screen, Stay stay, Outbox outbox, Ignored ignored, Tending tending) {
         this.choices = choices;
         this.screen = screen;
         this.stay = stay;
         this.outbox = outbox;
         this.ignored = ignored;
         this.program = choices.json() ? new ProgramLines(screen, stay, outbox) : null;
+        this.tending = tending;
         this.commands = new ArrayList<>(screen.commands());
         commands.addAll(List.of(RECONNECT, IGNORE, UNIGNORE));
     }
@@ -234,6 +240,10 @@ final class Typing {
             ask(line, new Request.History(history.count()));
         } else if (command instanceof Command.Search search) {
             ask(line, new Request.Search(search.words()));
+        } else if (command instanceof Command.Seen seen) {
+            askWhoHas(line, seen.seq());
+        } else if (command instanceof Command.Verify verify) {
+            verify(line, verify.seq());
         } else if (command instanceof Command.Key) {
             showKey(line);
         } else if (command instanceof Command.Ruling ruling) {
@@ -302,6 +312,36 @@ final class Typing {
                     "What " + name.shown() + " says is hidden until this client ends, or /unignore " + name.shown()));
         } catch (RefusedException noName) {
             refuse(noName.refusal().sentence(), line);
+        }
+    }
+
+    private void askWhoHas(String line, long seq) {
+        if (stay.linkToRoom() == null) {
+            refuse(NO_CONNECTION, line);
+        } else if (!tending.asksWhoHas(seq)) {
+            refuse("This server is an older one: it does not know who has received what.", line);
+        }
+    }
+
+    /** The words are counted here, from what this client has shown, and nobody is asked for them. */
+    private void verify(String line, long seq) {
+        Session session = stay.session();
+        Proof.Words counted = session == null ? null : session.proof().at(seq);
+        if (session == null || !session.proof().begun()) {
+            refuse("Nothing has been counted yet: you have not come in, or the server is an older one.", line);
+        } else if (counted == null) {
+            refuse(
+                    "Up to event " + seq + " nothing was counted here: it is before you came in, further back than "
+                            + Chains.KEPT + " lines, or not here yet.",
+                    line);
+        } else {
+            String from = counted.since() == 0 ? "since the room began" : "after event " + counted.since();
+            Chain.lines(
+                            "What this client has read of what was said to all, " + from + ", up to event "
+                                    + counted.seq() + ". Whoever has the same words with /verify " + counted.seq()
+                                    + " has read the same:",
+                            counted.digest())
+                    .forEach(screen::remark);
         }
     }
 

@@ -43,7 +43,7 @@ final class ComingBackTest {
             assertEquals(new Request.Say(4, "four"), server.hears());
             seesItBack(talk);
             server.says(said(6, 2, "two"));
-            server.says(new Reply.Now(6));
+            server.says(Reply.Now.at(6));
             server.says(said(7, 3, "three"));
             server.says(said(8, 4, "four"));
 
@@ -67,7 +67,7 @@ final class ComingBackTest {
             server.says(welcome(true, 2, 1, false));
             seesItBack(talk);
             server.says(said(6, 2, "two"));
-            server.says(new Reply.Now(6));
+            server.says(Reply.Now.at(6));
 
             assertEquals("You:two", talk.screen.sees());
             assertEquals("(! The room refused this while the connection was broken.", talk.screen.sees());
@@ -251,7 +251,7 @@ final class ComingBackTest {
             server.says(new Event.Left(8, 0, "bob", 0, "Bob", "10.0.0.3", "00000008"));
             server.says(new Event.Acted(9, 0, "ann", 0, "Ann", "waves", "00000009"));
             server.says(new Event.Joined(10, 0, ME, 0, "Me", "10.0.0.2", "00000010"));
-            server.says(new Reply.Now(10));
+            server.says(Reply.Now.at(10));
             server.says(heard(11, "eleven"));
 
             assertEquals("(*** Your name here is Me.", talk.screen.sees());
@@ -277,7 +277,7 @@ final class ComingBackTest {
             server.hearsJoin();
             server.says(welcome(true, 3, 6, false));
             server.says(new Event.Joined(6, 0, ME, 0, "Me", "10.0.0.2", "00000006"));
-            server.says(new Reply.Now(6));
+            server.says(Reply.Now.at(6));
 
             assertEquals("Welcome to this chatroom!", talk.screen.sees());
             assertEquals("Me<10.0.0.2> connected", talk.screen.sees());

@@ -114,14 +114,14 @@ public final class HostileServer {
                         text(),
                         sum());
             case 4 -> new Event.Renamed(number(), number(), by(), number(), text(), text(), text(), sum());
-            case 5 -> new Reply.Server((int) number(), text(), text(), List.of(text()));
+            case 5 -> new Reply.Server((int) number(), text(), text(), List.of(text()), null);
             case 6 -> welcome();
-            case 7 -> new Reply.Now(number());
+            case 7 -> Reply.Now.at(number());
             case 8 -> new Reply.Refused(number(), text(), text());
             case 9 -> new Reply.People(List.of(person(), person()), (int) number());
             case 10 -> new Reply.Notice(text());
             case 11 -> new Reply.History(dice.nextBoolean() ? 2 : (int) number(), dice.nextBoolean(), text());
-            case 12 -> dice.nextInt(10) == 0 ? new Reply.Replaced() : new Reply.Pong(number());
+            case 12 -> dice.nextInt(10) == 0 ? new Reply.Replaced() : Reply.Pong.at(number());
             case 13 -> new Event.Released(number(), number(), by(), number(), text(), text(), text(), sum());
             case 14 -> ruled();
             default -> new Event.Said(number(), number(), by(), number(), text(), text(), sum());
@@ -151,11 +151,11 @@ public final class HostileServer {
 
     /** An introduction, with a version that will do. */
     Reply.Server introduction() {
-        return new Reply.Server(Wire.VERSION, text(), text(), List.of(text()));
+        return new Reply.Server(Wire.VERSION, text(), text(), List.of(text()), null);
     }
 
     private Person person() {
-        return new Person(text(), text(), text(), dice.nextBoolean());
+        return new Person(text(), text(), text(), dice.nextBoolean(), null, null);
     }
 
     private String by() {

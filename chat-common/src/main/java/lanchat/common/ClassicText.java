@@ -2,6 +2,8 @@ package lanchat.common;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * printed as it is. Safe for use by any thread.
  */
 public final class ClassicText {
+    /** Who has been silent for less is not called idle. */
+    private static final long IDLE_SECONDS = 60;
+
     private ClassicText() {}
 
     /**
@@ -137,12 +142,74 @@ public final class ClassicText {
         List<String> lines = new ArrayList<>();
         lines.add(notice((people.size() + others) + " here:"));
         for (Person person : people) {
-            lines.add(notice(who(person.name(), person.address()) + (person.away() ? " (away)" : "")));
+            lines.add(notice(who(person.name(), person.address()) + standing(person)));
         }
         if (others > 0) {
             lines.add(others(others));
         }
         return List.copyOf(lines);
+    }
+
+    /** What there is to say of somebody who is not simply here, talking and reading. */
+    private static String standing(Person person) {
+        StringJoiner parts = new StringJoiner(", ", " (", ")").setEmptyValue("");
+        if (person.away()) {
+            parts.add("away");
+        }
+        Long idle = person.idle();
+        if (idle != null && idle >= IDLE_SECONDS) {
+            parts.add("idle " + Span.words(TimeUnit.SECONDS.toMillis(idle)));
+        }
+        Long behind = person.behind();
+        if (behind != null && behind > 0) {
+            parts.add(behind == 1 ? "1 event behind" : behind + " events behind");
+        }
+        return parts.toString();
+    }
+
+    /** The answer to {@code /seen}. */
+    public static String seen(Reply.Seen seen) {
+        if (seen.seq() == 0) {
+            return notice("There is no line of yours to look for.");
+        }
+        StringJoiner parts = new StringJoiner("; ", "Event " + seen.seq() + ": ", ".");
+        if (seen.shown() > 0) {
+            parts.add("on the screens of " + seen.shown());
+        }
+        if (seen.sent() > 0) {
+            parts.add("sent to " + seen.sent() + " whose programs say no more (nc)");
+        }
+        if (seen.missing() > 0) {
+            parts.add("not yet with "
+                    + names(seen.waiting().stream().map(Person::name).toList(), seen.others()));
+        } else {
+            parts.add(seen.shown() + seen.sent() == 0 ? "nobody else was here then" : "nobody waits for it");
+        }
+        return notice(parts.toString());
+    }
+
+    /** The server's answer to {@code /verify}, one a line: it says itself that it is the server's. */
+    public static List<String> verified(Reply.Verified verified) {
+        String digest = verified.chain();
+        if (digest == null || !Chain.isDigest(digest)) {
+            return List.of(refused("Of event " + verified.seq()
+                    + " the server has no digest: it is too far back, or has not" + " happened yet."));
+        }
+        return Chain.lines(
+                "The server says that it has this of all that was said in public up to event " + verified.seq()
+                        + " (what you yourself have read, only chat-client can count):",
+                digest);
+    }
+
+    /** {@code Ana, Bo and 14 others}. */
+    public static String names(List<String> names, int others) {
+        if (others > 0) {
+            return String.join(", ", names) + " and " + others + (others == 1 ? " other" : " others");
+        }
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     /** The line in front of earlier lines that somebody asked for. */

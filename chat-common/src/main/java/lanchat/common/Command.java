@@ -40,6 +40,12 @@ public sealed interface Command {
     /** {@code /search}: the lines in which these words stand. */
     record Search(String words) implements Command {}
 
+    /** {@code /seen}: who has not received an event yet; 0 for one's own last line. */
+    record Seen(long seq) implements Command {}
+
+    /** {@code /verify}: a digest of what was said in public, up to this event; 0 for the newest. */
+    record Verify(long seq) implements Command {}
+
     /** {@code /key}: what the server's key is recognised by. */
     record Key() implements Command {}
 
@@ -103,6 +109,7 @@ public sealed interface Command {
                 rest.isEmpty()
                         ? new Misused("What do you look for? For example: /search pizza friday")
                         : new Search(rest);
+            case "seen", "verify" -> ofSeq(word, rest);
             case "key" -> new Key();
             case "help" -> new Help(rest.equalsIgnoreCase("host"));
             case "bans", "stats" -> new View(word);
@@ -150,6 +157,8 @@ public sealed interface Command {
                 "/release  gives up your name, so that others can have it; with a NAME, another one of yours",
                 "/history 50  shows the last 50 lines again, or any other number of them",
                 "/search pizza friday  shows the lines in which all these words stand",
+                "/seen  shows who has not received your last line yet",
+                "/verify  shows six words; who reads the same ones has seen the same conversation",
                 "/key  shows the server's key, to compare with what its host reads out",
                 "/motd  shows the message of the day",
                 "/help  shows this; /help host shows what the host and operators can do",
@@ -172,6 +181,21 @@ public sealed interface Command {
         return new Misused("How many lines? A number from 1 to " + Wire.MAX_HISTORY + ", for example: /history 50");
     }
 
+    private static Command ofSeq(String word, String rest) {
+        long seq = 0;
+        if (!rest.isEmpty()) {
+            try {
+                seq = Math.max(-1, Long.parseLong(rest));
+            } catch (NumberFormatException noNumber) {
+                seq = -1;
+            }
+            if (seq <= 0) {
+                return new Misused("Up to which event? A number, as /verify shows one, or none: /" + word + " 5123");
+            }
+        }
+        return word.equals("seen") ? new Seen(seq) : new Verify(seq);
+    }
+
     private static Command whisper(String rest) {
         int closing = rest.startsWith("\"") ? rest.indexOf('"', 1) : -1;
         String to = closing > 0 ? rest.substring(1, closing).strip() : null;
@@ -187,7 +211,8 @@ public sealed interface Command {
             return new Unknown(word, "A slash begins a command, and /help lists them. To say a slash, type two.");
         }
         List<String> known = new ArrayList<>(List.of(
-                "me", "msg", "reply", "nick", "release", "who", "history", "search", "key", "motd", "help", "quit"));
+                "me", "msg", "reply", "nick", "release", "who", "history", "search", "seen", "verify", "key", "motd",
+                "help", "quit"));
         known.addAll(List.of("kick", "ban", "unban", "bans", "mute", "unmute", "op", "deop", "stats"));
         known.addAll(moreWords);
         String nearest = NearestWord.to(word, known);

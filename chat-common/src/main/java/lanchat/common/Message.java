@@ -21,4 +21,6 @@ import io.avaje.jsonb.Json;
 @Json.SubType(type = Reply.History.class, name = "history")
 @Json.SubType(type = Reply.Replaced.class, name = "replaced")
 @Json.SubType(type = Reply.Pong.class, name = "pong")
+@Json.SubType(type = Reply.Seen.class, name = "seen")
+@Json.SubType(type = Reply.Verified.class, name = "verified")
 public sealed interface Message permits Event, Reply {}

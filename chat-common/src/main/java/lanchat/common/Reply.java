@@ -6,29 +6,37 @@ import org.jspecify.annotations.Nullable;
 /** What a server tells one connection only. Replies are not part of the room's log. */
 public sealed interface Reply extends Message {
     /**
-     * Answers {@code hello}: the version spoken here, the room's id for life, the server's program version, and what it
-     * asks for in {@code join}: {@code password} or, as older servers do, nothing.
+     * Answers {@code hello}: the version spoken here, the room's id for life, the server's program version, what it
+     * asks for in {@code join}: {@code password} or, as older servers do, nothing; and which requests it takes that older
+     * ones do not: {@code shown}.
      */
     record Server(
             int version,
             String room,
             String program,
-            @Nullable List<String> asks) implements Reply {
+            @Nullable List<String> asks,
+            @Nullable List<String> can) implements Reply {
         private static final String PASSWORD = "password";
+        private static final String SHOWN = "shown";
 
         /** Made of parts that are all there. */
         public Server {
             Parts.require(room, program);
         }
 
-        /** One that asks for the room's password, or for nothing. */
+        /** One that asks for the room's password, or for nothing, and takes all that this version knows. */
         public static Server asking(int version, String room, String program, boolean password) {
-            return new Server(version, room, program, password ? List.of(PASSWORD) : null);
+            return new Server(version, room, program, password ? List.of(PASSWORD) : null, List.of(SHOWN));
         }
 
         /** Whether it asks for the room's password. */
         public boolean asksPassword() {
             return asks != null && asks.contains(PASSWORD);
+        }
+
+        /** Whether it takes {@link Request.Shown}, and answers {@link Request.Seen}. */
+        public boolean canTakeShown() {
+            return can != null && can.contains(SHOWN);
         }
     }
 
@@ -62,8 +70,16 @@ public sealed interface Reply extends Message {
         }
     }
 
-    /** The replay is over; what follows is live. {@code seq} is the room's newest event at that moment. */
-    record Now(long seq) implements Reply {}
+    /**
+     * The replay is over; what follows is live. {@code seq} is the room's newest event at that moment, {@code chain} the
+     * server's {@link Chain} up to it, {@code members} how many there are; an older server says neither.
+     */
+    record Now(long seq, @Nullable String chain, @Nullable Integer members) implements Reply {
+        /** Without more. */
+        public static Now at(long seq) {
+            return new Now(seq, null, null);
+        }
+    }
 
     /** A request was refused, finally; {@code id} is that of the request or 0, {@code code} is stable. */
     record Refused(long id, String code, String sentence) implements Reply {
@@ -105,6 +121,35 @@ public sealed interface Reply extends Message {
     /** Another connection has taken over this session: this one ends, and should not be made again by itself. */
     record Replaced() implements Reply {}
 
-    /** Answers {@code ping} with the room's newest {@code seq}. */
-    record Pong(long seq) implements Reply {}
+    /** Answers {@code ping} with the room's newest {@code seq}, and how many members there are. */
+    record Pong(long seq, @Nullable Integer members) implements Reply {
+        /** Without more. */
+        public static Pong at(long seq) {
+            return new Pong(seq, null);
+        }
+    }
+
+    /**
+     * Answers {@code seen}: how far the event has got. {@code seq} is 0 where there was no such line.
+     *
+     * @param shown how many have it on their screens, as their clients say
+     * @param sent how many it has been sent to whose programs say nothing of screens
+     * @param waiting who does not have it yet, the first few
+     * @param others how many more
+     */
+    record Seen(long seq, int shown, int sent, List<Person> waiting, int others) implements Reply {
+        /** Made of parts that are all there. */
+        public Seen {
+            Parts.require(waiting);
+            waiting = List.copyOf(waiting);
+        }
+
+        /** How many do not have it yet. */
+        public int missing() {
+            return waiting.size() + others;
+        }
+    }
+
+    /** Answers {@code verify}: the server's {@link Chain} up to {@code seq}; null where it is no longer kept. */
+    record Verified(long seq, @Nullable String chain) implements Reply {}
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Request.Search.class, name = "search")
 @Json.SubType(type = Request.Rule.class, name = "rule")
 @Json.SubType(type = Request.View.class, name = "view")
+@Json.SubType(type = Request.Shown.class, name = "shown")
+@Json.SubType(type = Request.Seen.class, name = "seen")
+@Json.SubType(type = Request.Verify.class, name = "verify")
 @Json.SubType(type = Request.Ping.class, name = "ping")
 @Json.SubType(type = Request.Bye.class, name = "bye")
 public sealed interface Request {
@@ -89,6 +92,18 @@ public sealed interface Request {
 
     /** Asks to be shown {@code bans}, {@code motd} or {@code stats}; answered with notices. */
     record View(@Nullable String what) implements Request {}
+
+    /**
+     * Says that everything up to this event has been shown to whoever sits there. Never answered, and never needed. Only to
+     * a server that says it {@link Reply.Server#canTakeShown can} take it.
+     */
+    record Shown(long seq) implements Request {}
+
+    /** Asks who has not received that event yet; 0 for one's own last line. */
+    record Seen(long seq) implements Request {}
+
+    /** Asks for the server's {@link Chain} up to that event; 0 for the newest. */
+    record Verify(long seq) implements Request {}
 
     /** Asks for a sign of life. */
     record Ping() implements Request {}

@@ -34,6 +34,14 @@ public final class Wire {
     /** After so many milliseconds without a byte from the other end of such a connection it counts as broken. */
     public static final int SILENCE_MS = 45_000;
 
+    /** A client says what it has shown at most so often, in milliseconds. */
+    public static final int SHOWN_EVERY_MS = 500;
+
+    /** And so many milliseconds more seldom for each member, up to a bound: a room of any size hears 200 a second or so. */
+    private static final int SHOWN_EVERY_MS_PER_MEMBER = 5;
+
+    private static final int SHOWN_AT_LEAST_EVERY_MS = 10_000;
+
     /** What a person is asked; no line end follows it. */
     public static final String NAME_PROMPT = "Enter Your Name:";
 
@@ -54,6 +62,12 @@ public final class Wire {
     public static final String HOST_SESSION = "host";
 
     private Wire() {}
+
+    /** How often a client says what it has shown, in a room of so many members; in milliseconds. */
+    public static int shownEveryMillis(int members) {
+        long often = Math.max(SHOWN_EVERY_MS, (long) members * SHOWN_EVERY_MS_PER_MEMBER);
+        return (int) Math.min(often, SHOWN_AT_LEAST_EVERY_MS);
+    }
 
     /** What a server has said to a program, without the prompt that may be in front of it. */
     public static String withoutPrompt(String said) {

@@ -51,16 +51,21 @@ final class JsonTest {
                     10,
                     TRICKY + 11,
                     null),
-            new Reply.Server(1, TRICKY + 2, TRICKY + 3, List.of(TRICKY)),
+            new Reply.Server(1, TRICKY + 2, TRICKY + 3, List.of(TRICKY), List.of(TRICKY)),
             new Reply.Welcome(TRICKY + 1, TRICKY + 2, 3, List.of(ANN, ANN.goneAway()), 4, true, 5, true),
             new Reply.Replaced(),
-            new Reply.Now(1),
+            Reply.Now.at(1),
             new Reply.Refused(1, TRICKY + 2, TRICKY + 3),
             new Reply.People(List.of(ANN), 2),
             new Reply.Notice(TRICKY),
             new Reply.History(3, true, TRICKY),
             new Reply.History(0, false, ""),
-            new Reply.Pong(1));
+            Reply.Pong.at(1),
+            new Reply.Pong(1, 2),
+            new Reply.Now(1, TRICKY, 2),
+            new Reply.Seen(1, 2, 3, List.of(ANN, ANN.seen(4, 5)), 6),
+            new Reply.Verified(1, TRICKY),
+            new Reply.Verified(1, null));
 
     private static final List<Request> REQUESTS = List.of(
             new Request.Hello(1, TRICKY),
@@ -79,6 +84,9 @@ final class JsonTest {
             new Request.Search(null),
             new Request.Rule(1, TRICKY + 2, TRICKY + 3),
             new Request.View(TRICKY),
+            new Request.Shown(1),
+            new Request.Seen(1),
+            new Request.Verify(1),
             new Request.Ping(),
             new Request.Bye());
 
@@ -133,7 +141,7 @@ final class JsonTest {
         assertEquals(
                 new Request.Say(3, "hi"),
                 Json.request("{" + more + "\"type\":\"say\"," + more + "\"id\":3,\"text\":\"hi\"}"));
-        assertEquals(new Reply.Pong(3), message("{" + more + "\"type\":\"pong\"," + more + "\"seq\":3}"));
+        assertEquals(Reply.Pong.at(3), message("{" + more + "\"type\":\"pong\"," + more + "\"seq\":3}"));
     }
 
     @Test
@@ -164,8 +172,8 @@ final class JsonTest {
                     .filter(field -> !field.equals(missing))
                     .map(field -> ",\"" + field.getName() + "\":" + example(field.getType()))
                     .collect(Collectors.joining());
-            boolean needed =
-                    !missing.getType().isPrimitive() && !List.of("sum", "asks").contains(missing.getName());
+            boolean needed = !missing.getType().isPrimitive()
+                    && !List.of("sum", "asks", "can", "chain", "members").contains(missing.getName());
 
             Message read = message("{\"type\":\"" + type(message.getClass()) + "\"" + rest + "}");
 

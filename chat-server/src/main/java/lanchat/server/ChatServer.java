@@ -5,7 +5,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import lanchat.common.Person;
+import lanchat.common.Reply;
 import lanchat.common.Threads;
+import lanchat.common.Wire;
 import lanchat.server.door.Bounds;
 import lanchat.server.door.Doors;
 import lanchat.server.log.AppendingLog;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #stop} may be called by any thread, and more than once.
  */
-public final class ChatServer implements AutoCloseable {
+public final class ChatServer implements AutoCloseable, RoomViews {
     private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
 
     /** How many connections may wait to be accepted: thousands come at once when a server comes back. */
@@ -123,9 +126,19 @@ public final class ChatServer implements AutoCloseable {
         return log;
     }
 
-    /** How the server is, in lines for the host. By any thread; waits for nothing. */
+    @Override
     public List<String> statistics() {
         return doors.statistics();
+    }
+
+    @Override
+    public Person look(Person person) {
+        return doors.look(person);
+    }
+
+    @Override
+    public Reply.Seen seen(long seq) throws InterruptedException {
+        return doors.seen(seq, Wire.HOST_SESSION);
     }
 
     /** How many connections there are, joined or not. */

@@ -12,7 +12,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import lanchat.common.Fingerprint;
 import lanchat.common.Threads;
 import lanchat.server.log.RoomLog;
@@ -36,7 +35,7 @@ final class Console {
      * @param onTerminal whether a person sits there, who is shown the room's lines too
      * @param charset of both streams
      * @param key what {@code /key} shows; null where there is no encryption
-     * @param statistics what {@code /stats} adds to what the room knows
+     * @param views what the host can be shown besides
      * @param stop what {@code /stop} calls
      */
     Console(
@@ -46,18 +45,17 @@ final class Console {
             InputStream in,
             OutputStream out,
             @Nullable Fingerprint key,
-            Supplier<List<String>> statistics,
+            RoomViews views,
             Runnable stop) {
-        screen = new HostScreen(log, onTerminal, out, charset, statistics);
+        screen = new HostScreen(log, onTerminal, out, charset, views);
         keyboard = new HostKeyboard(log, screen, RecodedInput.asUtf8(in, charset), key, stop);
     }
 
     /** The console at this program's standard input and output. */
-    static Console ofThisProgram(
-            RoomLog log, @Nullable Fingerprint key, Supplier<List<String>> statistics, Runnable stop) {
+    static Console ofThisProgram(RoomLog log, @Nullable Fingerprint key, RoomViews views, Runnable stop) {
         // Not System.out, which keeps quiet when its reader has gone.
         OutputStream out = new FileOutputStream(FileDescriptor.out);
-        return new Console(log, Threads.onTerminal(), charset(), standardInput(), out, key, statistics, stop);
+        return new Console(log, Threads.onTerminal(), charset(), standardInput(), out, key, views, stop);
     }
 
     /** What people are written to in: the terminal's own charset, UTF-8 where there is no terminal. */

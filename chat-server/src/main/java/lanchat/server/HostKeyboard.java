@@ -129,6 +129,10 @@ final class HostKeyboard {
             lookBack(history.count(), null);
         } else if (command instanceof Command.Search search) {
             lookBack(MAX_FOUND, search.words());
+        } else if (command instanceof Command.Seen seen) {
+            propose(new Proposal.Turn(Wire.HOST_SESSION, now, HostScreen.SEEN, seen.seq()));
+        } else if (command instanceof Command.Verify verify) {
+            propose(new Proposal.Turn(Wire.HOST_SESSION, now, HostScreen.VERIFY, verify.seq()));
         } else if (command instanceof Command.Key) {
             showKey();
         } else if (command instanceof Command.Help) {

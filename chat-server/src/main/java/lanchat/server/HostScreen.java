@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import lanchat.common.ClassicText;
 import lanchat.common.Event;
+import lanchat.common.Reply;
 import lanchat.common.Threads;
 import lanchat.common.Wire;
 import lanchat.server.log.BehindException;
@@ -18,6 +18,7 @@ import lanchat.server.log.LogReader;
 import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog;
 import lanchat.server.room.Outcome;
+import lanchat.server.room.Proposal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,11 @@ import org.slf4j.LoggerFactory;
  */
 final class HostScreen implements Proposer {
     private static final Logger LOG = LoggerFactory.getLogger(HostScreen.class);
+    /** What a {@link Proposal.Turn} is for. */
+    static final String SEEN = "seen";
+
+    static final String VERIFY = "verify";
+
     private static final String SKIPPED = "some lines were skipped here";
     private static final int ROUND_BYTES = 64 * 1024;
     private static final int MOST_WAITING_ANSWERS = 256;
@@ -43,7 +49,7 @@ final class HostScreen implements Proposer {
     private final boolean wholeRoom;
     private final OutputStream out;
     private final Charset charset;
-    private final Supplier<List<String>> statistics;
+    private final RoomViews views;
     private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(MOST_WAITING_ANSWERS);
     private final Thread writer = Threads.platform("console output", this::follow);
 
@@ -60,15 +66,15 @@ final class HostScreen implements Proposer {
      *
      * @param wholeRoom whether the lines people say are shown too, besides who comes and goes
      * @param out written to by one thread only, and never closed
-     * @param statistics what {@code /stats} adds to what the room knows
+     * @param views what the host can be shown besides
      */
-    HostScreen(RoomLog log, boolean wholeRoom, OutputStream out, Charset charset, Supplier<List<String>> statistics) {
+    HostScreen(RoomLog log, boolean wholeRoom, OutputStream out, Charset charset, RoomViews views) {
         this.log = log;
         this.reader = log.reader();
         this.wholeRoom = wholeRoom;
         this.out = out;
         this.charset = charset;
-        this.statistics = statistics;
+        this.views = views;
         this.cursor = log.newest();
         log.onCommit(this::wake);
     }
@@ -187,15 +193,36 @@ final class HostScreen implements Proposer {
             if (next.outcome() instanceof Outcome.Refused refused) {
                 line(lines, ClassicText.refused(refused.refusal().sentence()));
             } else if (next.outcome() instanceof Outcome.Present present) {
-                ClassicText.people(present.people(), present.others()).forEach(text -> line(lines, text));
+                people(present).forEach(text -> line(lines, text));
             } else if (next.outcome() instanceof Outcome.Viewed viewed) {
                 viewed.lines().forEach(text -> line(lines, ClassicText.notice(text)));
                 if (viewed.ofServer()) {
-                    statistics.get().forEach(text -> line(lines, ClassicText.notice(text)));
+                    views.statistics().forEach(text -> line(lines, ClassicText.notice(text)));
                 }
+            } else if (next.outcome() instanceof Outcome.Turn turn) {
+                looked(turn).forEach(text -> line(lines, text));
             }
         }
         return taken;
+    }
+
+    private List<String> people(Outcome.Present present) {
+        Outcome.Present seen = present.map(views::look);
+        return ClassicText.people(seen.people(), seen.others());
+    }
+
+    /** What the host wanted to look at when all before it was decided. */
+    private List<String> looked(Outcome.Turn turn) {
+        if (turn.what().equals(SEEN)) {
+            try {
+                return List.of(ClassicText.seen(views.seen(turn.seq())));
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+                return List.of();
+            }
+        }
+        long upTo = turn.seq() == 0 ? log.chainedUpTo() : turn.seq();
+        return ClassicText.verified(new Reply.Verified(upTo, log.chainAt(upTo)));
     }
 
     private static void line(StringBuilder lines, @Nullable String text) {

@@ -39,7 +39,7 @@ final class OpenRoom {
         ServerTls tls = settings.encryption().tls();
         Fingerprint key = tls == null ? null : tls.fingerprint();
         // Made before the doors open, so that it misses nobody who comes in.
-        console = Console.ofThisProgram(server.log(), key, server::statistics, () -> System.exit(0));
+        console = Console.ofThisProgram(server.log(), key, server, () -> System.exit(0));
         server.log().onTrouble(console::tell);
     }
 

@@ -70,12 +70,13 @@ final class OtherPrograms {
     /** A server's introduction with these tricks in it. */
     static byte[] hostileIntroduction(String tricks) {
         return lines(
-                new Reply.Notice(tricks), new Reply.Server(Wire.VERSION, "room" + tricks, tricks, List.of(tricks)));
+                new Reply.Notice(tricks),
+                new Reply.Server(Wire.VERSION, "room" + tricks, tricks, List.of(tricks), List.of(tricks)));
     }
 
     /** All that a server can have its client show, with these tricks in it; at the end Mallory says so. */
     static byte[] hostileRoom(String tricks) {
-        Person person = new Person("P" + tricks, tricks, tricks, true);
+        Person person = new Person("P" + tricks, tricks, tricks, true, 1L, 1L);
         return lines(
                 new Reply.Welcome("me", "Ann" + tricks, 1, List.of(person), 3, false, 0, true),
                 new Event.Said(1, 0, tricks, 1, "M" + tricks, tricks, tricks),
@@ -92,7 +93,7 @@ final class OtherPrograms {
                 new Reply.Notice(tricks),
                 new Reply.History(1, false, tricks),
                 new Event.Said(1, 0, tricks, 1, "M" + tricks, tricks, tricks),
-                new Reply.Now(1),
+                Reply.Now.at(1),
                 new Event.Said(20, 0, "m", 1, "Mallory", "the end", null));
     }
 

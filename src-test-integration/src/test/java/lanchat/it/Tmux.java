@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * server of its own, so that none meets anybody else's. Closing ends it and what runs in it.
  */
 final class Tmux implements AutoCloseable {
+    private static final Pattern STATUS = Pattern.compile("\\[(\\d+ here|connected|no connection).*");
     private static final String SETTINGS = """
             set -g remain-on-exit on
             set -gq remain-on-exit-format ""
@@ -68,15 +69,52 @@ final class Tmux implements AutoCloseable {
         return this;
     }
 
-    /** The lines on the screen, without blanks at their ends and without empty lines at the end. */
+    /**
+     * The lines on the screen, without blanks at their ends and without empty lines at the end. The client's status line is
+     * left out: what is above it reads the same with and without it.
+     */
     List<String> screen() throws IOException, InterruptedException {
+        List<String> lines = wholeScreen();
+        if (!lines.isEmpty() && STATUS.matcher(lines.get(lines.size() - 1)).matches()) {
+            lines.remove(lines.size() - 1);
+        }
+        removeEmpty(lines);
+        return lines;
+    }
+
+    /** The same, with the client's status line. */
+    List<String> wholeScreen() throws IOException, InterruptedException {
         String[] shown = tell("capture-pane", "-p", "-J").split("\n", -1);
         List<String> lines = new ArrayList<>();
         Arrays.stream(shown).map(String::stripTrailing).forEach(lines::add);
+        removeEmpty(lines);
+        return lines;
+    }
+
+    private static void removeEmpty(List<String> lines) {
         while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
             lines.remove(lines.size() - 1);
         }
-        return lines;
+    }
+
+    /** Waits until the client's status line, in the last row that is not empty, says this; empty for no such line. */
+    Tmux status(Predicate<String> fitting) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Transcript.HANG_SECONDS);
+        String status = status();
+        while (!fitting.test(status)) {
+            if (System.nanoTime() > deadline) {
+                fail("the status line is " + status + " on the screen:\n" + String.join("\n", wholeScreen()));
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+            status = status();
+        }
+        return this;
+    }
+
+    private String status() throws IOException, InterruptedException {
+        List<String> lines = wholeScreen();
+        String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        return STATUS.matcher(last).matches() ? last : "";
     }
 
     /** Waits until the screen shows exactly these lines. */

@@ -42,6 +42,9 @@ public final class ServerLink implements AutoCloseable {
     private final Pulse pulse = new Pulse(System.nanoTime(), System.currentTimeMillis());
     private String room = "";
     private boolean asksPassword;
+    private boolean canTakeShown;
+    /** For the socket's thread. */
+    private String lastLine = "";
 
     /** Keeps lines whole; held across the write, as that is what it is for, and while no other lock is held. */
     private final ReentrantLock writing = new ReentrantLock();
@@ -115,6 +118,7 @@ public final class ServerLink implements AutoCloseable {
             encryption.check(server, introduction.room(), link.key());
             link.room = introduction.room();
             link.asksPassword = introduction.asksPassword();
+            link.canTakeShown = introduction.canTakeShown();
             socket.setSoTimeout(LOOK_MILLIS);
             return link;
         } catch (IOException e) {
@@ -130,6 +134,11 @@ public final class ServerLink implements AutoCloseable {
     /** Whether the server asks for a password. */
     public boolean asksPassword() {
         return asksPassword;
+    }
+
+    /** Whether the server wants to know what has been shown, and says who has been shown what. */
+    public boolean canTakeShown() {
+        return canTakeShown;
     }
 
     /** The key that the server has proved to have; null where nothing is encrypted. */
@@ -160,8 +169,14 @@ public final class ServerLink implements AutoCloseable {
                 return null;
             }
             message = Json.message(line.getBytes(StandardCharsets.UTF_8));
+            lastLine = line;
         }
         return message;
+    }
+
+    /** How the message came that {@link #receive} gave last. For the socket's thread only. */
+    public String lastLine() {
+        return lastLine;
     }
 
     /** Whether something more has come already, so that {@link #receive} is unlikely to wait. */

@@ -21,6 +21,7 @@ public final class Session implements AutoCloseable {
     private final String secret;
     private final boolean made;
     private @Nullable SessionFile file;
+    private final Proof proof = new Proof();
     private Position seen;
     private Position saved;
 
@@ -39,8 +40,18 @@ public final class Session implements AutoCloseable {
     }
 
     /** One that is kept in this file; {@code made} says that it is a new one. */
-    static Session kept(String room, String secret, boolean made, Position seen, SessionFile file) {
-        return new Session(room, secret, made, seen, file);
+    static Session kept(
+            String room, String secret, boolean made, Position seen, Proof.@Nullable Words counted, SessionFile file) {
+        Session session = new Session(room, secret, made, seen, file);
+        if (counted != null && counted.seq() == seen.seq()) {
+            session.proof.goOn(counted.since(), counted.seq(), counted.digest());
+        }
+        return session;
+    }
+
+    /** What this client has counted of what was said. */
+    public Proof proof() {
+        return proof;
     }
 
     /** Whether it was made in this run. */
@@ -78,13 +89,14 @@ public final class Session implements AutoCloseable {
     /** The log is another one than was seen: from here on it is seen anew. */
     public synchronized void startsAnew() {
         seen = Position.NONE;
+        proof.forget();
     }
 
     /** Keeps the position, where the session is kept. */
     public synchronized void save() {
         if (file != null && !saved.equals(seen)) {
             try {
-                file.write(seen);
+                file.write(seen, proof.all());
                 saved = seen;
             } catch (IOException forgotten) {
                 // The next run then shows again what has been shown since the last time this worked.
@@ -95,7 +107,7 @@ public final class Session implements AutoCloseable {
     /** Its member has another name now, under which it goes on in the next run. */
     public synchronized void renamed(SessionMemory memory, String name) {
         if (file != null) {
-            SessionFile moved = memory.move(file, room, name, secret, seen);
+            SessionFile moved = memory.move(file, room, name, secret, seen, proof.all());
             if (moved != null) {
                 file = moved;
             }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import lanchat.common.Chain;
 import lanchat.common.CleanText;
 import lanchat.common.OwnerOnly;
 import lanchat.common.Secret;
@@ -29,8 +30,12 @@ import org.jspecify.annotations.Nullable;
  * room 4f59c7545d4cfbb7
  * name Pavan Kumar
  * secret 5b7e...
+ * chain 12 3 9f86d081...
  * seen 12 0eac9603
  * </pre>
+ *
+ * <p>A {@code chain} says what was counted of what was said in public: up to where, since when, and its digest. It holds if
+ * it is as far as the position behind it.
  *
  * <p>A lock on a file beside it keeps a second client out while it is used. Owned by one {@link Session}, and for one
  * thread at a time.
@@ -44,8 +49,8 @@ final class SessionFile implements Closeable {
     /** More than is ever written here. */
     private static final int MOST_BYTES = 1024 * 1024;
 
-    /** What was kept: the secret, and how far the log had been shown. */
-    record Kept(String secret, Position seen) {}
+    /** What was kept: the secret, how far the log had been shown, and what was counted of it. */
+    record Kept(String secret, Position seen, Proof.@Nullable Words counted) {}
 
     private final Path file;
     private final FileChannel lock;
@@ -88,6 +93,7 @@ final class SessionFile implements Closeable {
         }
         String secret = "";
         Position seen = Position.NONE;
+        Proof.Words counted = null;
         boolean ours = text.startsWith(FIRST_LINE + "\n") && text.contains("\nroom " + room + "\n");
         // What stands behind the last line end was not written to its end.
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
@@ -96,9 +102,11 @@ final class SessionFile implements Closeable {
                 secret = words[1];
             } else if (words.length == 3 && words[0].equals("seen")) {
                 seen = position(words[1], words[2], seen);
+            } else if (words.length == 4 && words[0].equals("chain") && Chain.isDigest(words[3])) {
+                counted = counted(words[1], words[2], words[3]);
             }
         }
-        return ours && Secret.isOne(secret) ? new Kept(secret, seen) : null;
+        return ours && Secret.isOne(secret) ? new Kept(secret, seen, counted) : null;
     }
 
     private static Position position(String seq, String sum, Position otherwise) {
@@ -109,34 +117,43 @@ final class SessionFile implements Closeable {
         }
     }
 
+    private static Proof.@Nullable Words counted(String seq, String since, String digest) {
+        try {
+            return new Proof.Words(Long.parseLong(since), Long.parseLong(seq), digest);
+        } catch (NumberFormatException damaged) {
+            return null;
+        }
+    }
+
     /** Begins the file anew; in place as a whole, or not at all. */
-    void begin(String room, String name, String secret, Position seen) throws IOException {
+    void begin(String room, String name, String secret, Position seen, Proof.@Nullable Words counted)
+            throws IOException {
         head = FIRST_LINE + "\nroom " + room + "\nname " + CleanText.line(name) + "\nsecret " + secret + "\n";
-        rewrite(seen);
+        rewrite(seen, counted);
     }
 
     /** Notes a position. */
-    void write(Position seen) throws IOException {
+    void write(Position seen, Proof.@Nullable Words counted) throws IOException {
         FileChannel channel = out;
         if (channel == null) {
             channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             out = channel;
         } else if (channel.size() > LONGEST) {
-            rewrite(seen);
+            rewrite(seen, counted);
             return;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(line(seen).getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer bytes = ByteBuffer.wrap(lines(seen, counted).getBytes(StandardCharsets.US_ASCII));
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
     }
 
-    private void rewrite(Position seen) throws IOException {
+    private void rewrite(Position seen, Proof.@Nullable Words counted) throws IOException {
         closeOut();
         Path whole = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(whole);
         Files.createFile(whole, OwnerOnly.file());
-        Files.writeString(whole, head + line(seen));
+        Files.writeString(whole, head + lines(seen, counted));
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -146,8 +163,11 @@ final class SessionFile implements Closeable {
         Files.deleteIfExists(file);
     }
 
-    private static String line(Position seen) {
-        return seen.seq() == 0 ? "" : "seen " + seen.seq() + " " + seen.sum() + "\n";
+    private static String lines(Position seen, Proof.@Nullable Words counted) {
+        String chain = counted == null || counted.seq() != seen.seq()
+                ? ""
+                : "chain " + counted.seq() + " " + counted.since() + " " + counted.digest() + "\n";
+        return seen.seq() == 0 ? "" : chain + "seen " + seen.seq() + " " + seen.sum() + "\n";
     }
 
     private void closeOut() throws IOException {

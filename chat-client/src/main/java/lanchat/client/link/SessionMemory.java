@@ -54,8 +54,9 @@ public final class SessionMemory {
             String secret = kept == null ? Secret.random() : kept.secret();
             Position seen = kept == null ? Position.NONE : kept.seen();
             // Before it is said to anybody: who is killed right after that can come back too.
-            file.begin(room, name, secret, seen);
-            return Session.kept(room, secret, kept == null, seen, file);
+            Proof.Words counted = kept == null ? null : kept.counted();
+            file.begin(room, name, secret, seen, counted);
+            return Session.kept(room, secret, kept == null, seen, counted, file);
         } catch (IOException unusable) {
             close(file);
             return Session.unkept(room);
@@ -64,13 +65,14 @@ public final class SessionMemory {
 
     /** Keeps a session under another name from now on; null where that can't be, and it stays where it is. */
     @Nullable
-    SessionFile move(SessionFile from, String room, String name, String secret, Position seen) {
+    SessionFile move(
+            SessionFile from, String room, String name, String secret, Position seen, Proof.@Nullable Words counted) {
         SessionFile file = file(room, name);
         if (file == null) {
             return null;
         }
         try {
-            file.begin(room, name, secret, seen);
+            file.begin(room, name, secret, seen, counted);
             from.delete();
             from.close();
             return file;

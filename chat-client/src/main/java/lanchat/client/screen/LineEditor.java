@@ -20,6 +20,7 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class LineEditor extends LineReaderImpl {
     /** A longer page is asked about. */
     static final int MAX_UNASKED_LINES = 20;
+
+    /** In a smaller window every row is for the room and what is typed. */
+    private static final int MIN_STATUS_ROWS = 6;
+
+    private static final int MIN_STATUS_COLUMNS = 20;
 
     private static final Size USUAL_SIZE = Size.of(80, 24);
 
@@ -52,6 +58,12 @@ final class LineEditor extends LineReaderImpl {
 
     /** How things stand, in front of the line being typed; guarded by {@code lock}. */
     private String standing = "";
+
+    /** What stands below the line being typed; guarded by {@code lock}. */
+    private String status = "";
+
+    /** While nothing may be left below the line; guarded by {@code lock}. */
+    private boolean bare;
 
     /** While there is a question in the place of the prompt; guarded by {@code lock}. */
     private boolean asking;
@@ -182,6 +194,21 @@ final class LineEditor extends LineReaderImpl {
         }
     }
 
+    /** Shows this below the line being typed, where there is a place; empty for nothing. */
+    void showStatus(String text) {
+        lock.lock();
+        try {
+            if (!status.equals(text)) {
+                status = text;
+                if (reading && !closed) {
+                    redisplay();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private String standing() {
         lock.lock();
         try {
@@ -227,6 +254,7 @@ final class LineEditor extends LineReaderImpl {
             if (closed) {
                 return;
             }
+            bare = true;
             if (locked && reading) {
                 buf.cursor(buf.length());
                 redisplay(false);
@@ -287,9 +315,57 @@ final class LineEditor extends LineReaderImpl {
 
     @Override
     protected void redisplay(boolean flush) {
-        if (!closed) {
-            noticeResize();
+        if (closed) {
+            return;
+        }
+        noticeResize();
+        // JLine's own Status would set the lines above apart with a scroll region: on many a terminal they would then
+        // be
+        // missing in what can be scrolled back to. Below the line it is a part of what JLine erases and draws anew
+        // anyway.
+        boolean shown = post == null && hasRoomForStatus();
+        if (shown) {
+            String fitting = fitting(status);
+            post = () -> new AttributedString(fitting);
+        }
+        try {
             super.redisplay(flush);
+        } finally {
+            if (shown) {
+                post = null;
+            }
+        }
+    }
+
+    private boolean hasRoomForStatus() {
+        int columns = size.getColumns();
+        if (bare || answering || status.isEmpty() || columns < MIN_STATUS_COLUMNS || size.getRows() < MIN_STATUS_ROWS) {
+            return false;
+        }
+        int typedRows = 1;
+        for (int i = 0, column = standing.length(); i < buf.length(); i++) {
+            column += 2; // No character is wider.
+            if (buf.atChar(i) == '\n' || column >= columns) {
+                typedRows++;
+                column = 0;
+            }
+        }
+        return typedRows < size.getRows() - 2;
+    }
+
+    /** As much of it as fits into one row, and leaves its last column free: a full row may wrap. */
+    private String fitting(String text) {
+        AttributedString whole = new AttributedString(text);
+        return whole.columnSubSequence(0, size.getColumns() - 1).toString();
+    }
+
+    @Override
+    protected void doCleanup(boolean nl) {
+        bare = true;
+        try {
+            super.doCleanup(nl);
+        } finally {
+            bare = false;
         }
     }
 

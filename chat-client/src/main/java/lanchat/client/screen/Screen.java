@@ -73,6 +73,14 @@ public interface Screen extends AutoCloseable {
         }
     }
 
+    /** Shows an event that was shown before, or happened before: it was asked for, and is no news. */
+    default void showAgain(Event event, String reader) throws ScreenClosedException {
+        String line = ClassicText.line(event, reader);
+        if (line != null) {
+            show(line);
+        }
+    }
+
     /** Shows somebody who was here already. */
     default void show(Person person) throws ScreenClosedException {
         show(ClassicText.present(person));
@@ -89,6 +97,17 @@ public interface Screen extends AutoCloseable {
 
     /** Has this run, by the keyboard's thread, for every key that is pressed, where keys can be told. */
     default void onKey(Runnable pressed) {}
+
+    /** Whether there is a place where {@link #standing} is shown. */
+    default boolean hasStatus() {
+        return false;
+    }
+
+    /** How things stand, for who looks at it. */
+    default void standing(Standing now) {}
+
+    /** Called twice a second or so where a person sits: what was held back for a moment appears. */
+    default void tick() throws ScreenClosedException {}
 
     /** Nothing more has come for now: what was shown must appear. */
     default void flush() throws ScreenClosedException {}

@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param event what it says, where that is an event of the room
  * @param own whether this client's member caused the event
  * @param millis when it happened, in milliseconds since 1970 UTC
+ * @param dated whether that is the room's time for it, and not just the moment at which it is shown
  */
-record Shown(String classic, @Nullable Event event, boolean own, long millis) {}
+record Shown(String classic, @Nullable Event event, boolean own, long millis, boolean dated) {}

@@ -9,8 +9,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.time.ZoneId;
 import java.util.concurrent.locks.ReentrantLock;
+import lanchat.common.ClassicText;
 import lanchat.common.CleanText;
+import lanchat.common.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ public final class SimpleScreen implements Screen {
     private final TypedLines keyboard;
     private final PrintStream out;
     private final PrintStream remarks;
+    /** For a person only: a program gets the room's lines as they are. Guarded by {@code printing}. */
+    private final @Nullable Tidying tidying;
 
     /** Keeps lines whole; held while printing, never while reading. */
     private final ReentrantLock printing = new ReentrantLock();
@@ -37,6 +42,8 @@ public final class SimpleScreen implements Screen {
         this.keyboard = new TypedLines(new InputStreamReader(in, typed)); // what is malformed becomes U+FFFD
         this.out = out;
         this.remarks = remarks;
+        this.tidying =
+                terminal ? new Tidying(ZoneId.systemDefault(), System.currentTimeMillis(), System::nanoTime) : null;
     }
 
     /** The process's terminal, in the terminal's own character sets. */
@@ -126,9 +133,56 @@ public final class SimpleScreen implements Screen {
     @Override
     public void show(String line) throws ScreenClosedException {
         print(out, line);
+        checkOut();
+    }
+
+    private void checkOut() throws ScreenClosedException {
         if (out.checkError()) {
             throw new ScreenClosedException();
         }
+    }
+
+    @Override
+    public void show(Event event, String reader) throws ScreenClosedException {
+        showDated(event, reader, event);
+    }
+
+    @Override
+    public void showAgain(Event event, String reader) throws ScreenClosedException {
+        showDated(event, reader, null);
+    }
+
+    private void showDated(Event event, String reader, @Nullable Event news) throws ScreenClosedException {
+        String line = ClassicText.line(event, reader);
+        if (line == null) {
+            return;
+        }
+        printing.lock();
+        try {
+            if (tidying == null) {
+                printAsItIs(out, line);
+            } else {
+                boolean own = event.by().equals(reader);
+                tidying.take(new Shown(line, news, own, event.time(), true))
+                        .forEach(shown -> printAsItIs(out, shown.classic()));
+            }
+        } finally {
+            printing.unlock();
+        }
+        checkOut();
+    }
+
+    @Override
+    public void tick() throws ScreenClosedException {
+        printing.lock();
+        try {
+            if (tidying != null) {
+                tidying.due().forEach(shown -> printAsItIs(out, shown.classic()));
+            }
+        } finally {
+            printing.unlock();
+        }
+        checkOut();
     }
 
     /** Where not even this can be written nobody is left to be told; the exit code says it still. */
@@ -140,15 +194,23 @@ public final class SimpleScreen implements Screen {
     private void print(PrintStream stream, String line) {
         printing.lock();
         try {
-            if (asking) {
-                stream.println();
-                asking = false;
+            if (tidying != null) {
+                tidying.heldBack().forEach(shown -> printAsItIs(out, shown.classic()));
             }
-            stream.println(CleanText.line(line));
-            stream.flush();
+            printAsItIs(stream, line);
         } finally {
             printing.unlock();
         }
+    }
+
+    /** By who holds {@code printing}. */
+    private void printAsItIs(PrintStream stream, String line) {
+        if (asking) {
+            stream.println();
+            asking = false;
+        }
+        stream.println(CleanText.line(line));
+        stream.flush();
     }
 
     /** Nothing to give back: this screen changes nothing about the terminal, and every line is out when it is shown. */

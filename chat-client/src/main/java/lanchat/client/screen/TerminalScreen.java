@@ -45,7 +45,8 @@ public final class TerminalScreen implements Screen {
     private final boolean slashes;
     private final @Nullable Path home;
     private final Members members = new Members();
-    private final TerminalCommands settings = new TerminalCommands();
+    private final StatusLine status;
+    private final TerminalCommands settings;
     private final CountDownLatch givenBack = new CountDownLatch(1);
 
     /** What is typed and not yet taken, for several lines can be entered at once; for the keyboard's thread. */
@@ -58,6 +59,7 @@ public final class TerminalScreen implements Screen {
     private int pendingChars;
     private long pendingSince;
     private boolean ring;
+    private final Tidying tidying = new Tidying(ZoneId.systemDefault(), System.currentTimeMillis(), System::nanoTime);
     private LinePainter painter = new LinePainter(NameColors.none(), members, ZoneId.systemDefault());
 
     /** The editor once the terminal is ready, or the plain view where there can be none. */
@@ -71,9 +73,12 @@ public final class TerminalScreen implements Screen {
      *
      * @param colored whether names may have colours
      * @param slashes whether a line that begins with a slash is a command
+     * @param status whether a line says how things stand
      * @param home where to remember what was typed; null for nowhere
      */
-    public TerminalScreen(boolean colored, boolean slashes, @Nullable Path home) {
+    public TerminalScreen(boolean colored, boolean slashes, boolean status, @Nullable Path home) {
+        this.status = new StatusLine(status);
+        this.settings = new TerminalCommands(this.status);
         this.colored = colored;
         this.slashes = slashes;
         this.home = home;
@@ -171,7 +176,7 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public void show(String line) throws ScreenClosedException {
-        add(new Shown(CleanText.line(line), null, false, System.currentTimeMillis()), false);
+        add(new Shown(CleanText.line(line), null, false, System.currentTimeMillis(), false), false);
     }
 
     @Override
@@ -179,7 +184,7 @@ public final class TerminalScreen implements Screen {
         members.present(person.name());
         long now = System.currentTimeMillis();
         Event came = new Event.Joined(0, now, person.session(), 0, person.name(), person.address(), null);
-        add(new Shown(ClassicText.present(person), came, false, now), false);
+        add(new Shown(ClassicText.present(person), came, false, now, false), false);
     }
 
     @Override
@@ -190,15 +195,27 @@ public final class TerminalScreen implements Screen {
         }
         boolean own = event.by().equals(reader);
         boolean rings = !own && members.caughtUp() && settings.bell().ringsFor(event, members.ownName());
-        add(new Shown(line, event, own, event.time()), rings);
+        if (!own && members.caughtUp() && Bell.MENTIONS.ringsFor(event, members.ownName())) {
+            status.mentioned();
+            showStatus();
+        }
+        add(new Shown(line, event, own, event.time(), true), rings);
         members.take(event, own);
+    }
+
+    @Override
+    public void showAgain(Event event, String reader) throws ScreenClosedException {
+        String line = ClassicText.line(event, reader);
+        if (line != null) {
+            add(new Shown(line, null, false, event.time(), true), false);
+        }
     }
 
     @Override
     public void remark(String line) {
         printing.lock();
         try {
-            add(new Shown(CleanText.line(line), null, false, System.currentTimeMillis()), false);
+            add(new Shown(CleanText.line(line), null, false, System.currentTimeMillis(), false), false);
             flush();
         } catch (ScreenClosedException gone) {
             // Nobody is left to be told; the exit code says it still.
@@ -210,17 +227,52 @@ public final class TerminalScreen implements Screen {
     private void add(Shown line, boolean rings) throws ScreenClosedException {
         printing.lock();
         try {
-            if (pending.isEmpty()) {
-                pendingSince = System.nanoTime();
-            }
-            pending.add(line);
-            pendingChars += line.classic().length();
+            put(tidying.take(line));
             ring |= rings;
             if (pendingChars > MAX_PENDING_CHARS || System.nanoTime() - pendingSince > MAX_PENDING_NANOS) {
                 flush();
             }
         } finally {
             printing.unlock();
+        }
+    }
+
+    private void put(List<Shown> lines) {
+        if (pending.isEmpty()) {
+            pendingSince = System.nanoTime();
+        }
+        for (Shown line : lines) {
+            pending.add(line);
+            pendingChars += line.classic().length();
+        }
+    }
+
+    @Override
+    public void tick() throws ScreenClosedException {
+        printing.lock();
+        try {
+            put(tidying.due());
+            flush();
+        } finally {
+            printing.unlock();
+        }
+    }
+
+    @Override
+    public boolean hasStatus() {
+        return status.isOn();
+    }
+
+    @Override
+    public void standing(Standing now) {
+        status.standing(now);
+        showStatus();
+    }
+
+    private void showStatus() {
+        LineEditor ready = editor();
+        if (ready != null) {
+            ready.showStatus(status.text());
         }
     }
 
@@ -241,7 +293,12 @@ public final class TerminalScreen implements Screen {
     public void onKey(Runnable pressed) {
         LineEditor ready = editor();
         if (ready != null) {
-            ready.onKey(pressed);
+            ready.onKey(() -> {
+                pressed.run();
+                if (status.read()) {
+                    showStatus();
+                }
+            });
         }
     }
 
@@ -293,6 +350,7 @@ public final class TerminalScreen implements Screen {
     @Override
     public void command(String word, String rest) {
         remark(settings.set(word, rest));
+        showStatus();
     }
 
     @Override
@@ -305,6 +363,7 @@ public final class TerminalScreen implements Screen {
             if (editor == null && plain == null) {
                 plain = SimpleScreen.onTerminal(); // The end came before the terminal was ready.
             }
+            put(tidying.heldBack());
             printPending();
             closed = true;
             if (editor != null) {

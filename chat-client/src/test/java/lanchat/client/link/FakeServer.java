@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import lanchat.common.Endpoint;
 import lanchat.common.Json;
@@ -47,7 +48,7 @@ public final class FakeServer implements AutoCloseable {
         if (!(hello instanceof Request.Hello)) {
             throw new IllegalStateException("not a hello: " + hello);
         }
-        says(Reply.Server.asking(Wire.VERSION, room, "fake", false));
+        says(new Reply.Server(Wire.VERSION, room, "fake", null, null)); // As an older one does.
     }
 
     /** Hears hello and introduces itself as one that asks for a password. */
@@ -56,7 +57,7 @@ public final class FakeServer implements AutoCloseable {
         if (!(hello instanceof Request.Hello)) {
             throw new IllegalStateException("not a hello: " + hello);
         }
-        says(Reply.Server.asking(Wire.VERSION, "room", "fake", true));
+        says(new Reply.Server(Wire.VERSION, "room", "fake", List.of("password"), null));
     }
 
     /** Hears somebody ask to come in. */

@@ -71,10 +71,10 @@ final class ServerLinkTest {
         server.saysBytes("{\"type\":\"fireworks\"}\n");
         server.says(HELLO_BACK);
         server.saysBytes("{\"type\":\"fireworks\"}\nnonsense\n");
-        server.says(new Reply.Now(1));
+        server.says(Reply.Now.at(1));
         server.hangsUp();
 
-        assertEquals(new Reply.Now(1), linkOf(link).receive());
+        assertEquals(Reply.Now.at(1), linkOf(link).receive());
         assertNull(linkOf(link).receive());
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class CompletionTest {
     private static final List<String> NAMES = List.of("Anton Berg", "Ann", "Pavan Kumar");
 
-    private final TerminalCommands commands = new TerminalCommands();
+    private final TerminalCommands commands = new TerminalCommands(new StatusLine(false));
     private final Completion completion = new Completion(commands.completions(), true);
 
     private List<String> of(String before) {

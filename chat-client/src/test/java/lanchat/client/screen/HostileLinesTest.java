@@ -31,7 +31,7 @@ final class HostileLinesTest {
                     boolean own = event.by().equals("me");
                     if (line != null) {
                         var unused = Bell.MENTIONS.ringsFor(event, members.ownName());
-                        Shown shown = new Shown(line, event, own, event.time());
+                        Shown shown = new Shown(line, event, own, event.time(), true);
                         assertClean(painter.paint(shown, TimeOfDay.HOURS_12).replaceAll("\u001B\\[[0-9;]*m", ""));
                         members.take(event, own);
                     }

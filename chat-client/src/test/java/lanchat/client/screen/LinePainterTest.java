@@ -21,7 +21,7 @@ final class LinePainterTest {
 
     private String paint(NameColors colors, Event event, TimeOfDay time) {
         String classic = String.valueOf(ClassicText.line(event, "me"));
-        Shown line = new Shown(classic, event, event.by().equals("me"), TWO_IN_THE_AFTERNOON);
+        Shown line = new Shown(classic, event, event.by().equals("me"), TWO_IN_THE_AFTERNOON, true);
         return new LinePainter(colors, members, ZoneOffset.UTC).paint(line, time);
     }
 

@@ -293,7 +293,7 @@ final class Connection implements Runnable {
         Seat here = seat;
         if (heldBack && here != null && here.canComeBack() && !feed.outbox().full()) {
             long newest = doors.log().newest();
-            tell(new Reply.Pong(newest), newest);
+            tell(new Reply.Pong(newest, doors.readers().size()), newest);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import lanchat.common.ClassicText;
+import lanchat.common.Person;
 import lanchat.common.Reply;
 import lanchat.common.Span;
 import lanchat.common.Threads;
@@ -50,6 +51,7 @@ public final class Doors {
     private final @Nullable WebPage page;
     private final long openedNanos = System.nanoTime();
     private final ConnectionList list = new ConnectionList();
+    private final Readers readers;
     private final Rebroadcaster rebroadcaster;
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, task -> Threads.platform("timer", task));
@@ -99,7 +101,8 @@ public final class Doors {
         this.encryption = encryption;
         this.password = password == null ? null : new RoomPassword(password);
         this.page = page;
-        this.rebroadcaster = new Rebroadcaster(log, list, bounds.announceUpTo(), probe);
+        this.readers = new Readers(log, bounds.announceUpTo());
+        this.rebroadcaster = new Rebroadcaster(log, list, bounds.announceUpTo(), readers, probe);
     }
 
     /** Lets people in through this socket, which from now on belongs to the doors. */
@@ -249,6 +252,20 @@ public final class Doors {
         return bounds;
     }
 
+    Readers readers() {
+        return readers;
+    }
+
+    /** The same person, with how long they have been silent, and how far they are behind. By any thread. */
+    public Person look(Person person) {
+        return readers.look(person);
+    }
+
+    /** How far an event has got that this session may see; 0 for its last line. May have to read from the disk. */
+    public Reply.Seen seen(long seq, String session) throws InterruptedException {
+        return readers.seen(seq, session);
+    }
+
     ConnectionList list() {
         return list;
     }
@@ -310,10 +327,14 @@ public final class Doors {
 
     /** Has a member leave who does not come back in time, unless somebody else speaks for the session by then. */
     public void leaveLater(String session, Proposer by) {
-        var unused = timer.schedule(
-                () -> log.proposeAtOnce(new Proposed(new Proposal.Leave(session, now()), by)),
-                limits.graceMs(),
-                TimeUnit.MILLISECONDS);
+        var unused = timer.schedule(() -> leaves(session, by), limits.graceMs(), TimeUnit.MILLISECONDS);
+    }
+
+    private void leaves(String session, Proposer by) {
+        if (by instanceof Seat seat) {
+            readers.left(seat);
+        }
+        log.proposeAtOnce(new Proposed(new Proposal.Leave(session, now()), by));
     }
 
     private void closeStuck() {

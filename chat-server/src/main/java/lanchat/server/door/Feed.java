@@ -1,6 +1,7 @@
 package lanchat.server.door;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import lanchat.common.Event;
 import lanchat.common.Pieces;
@@ -39,7 +40,9 @@ final class Feed {
     private final Outbox outbox;
     private Dialect dialect = PlainDialect.INSTANCE;
     private String session = "";
-    private long cursor;
+    /** Written by the holder of the pen; others look, who need not see it at once. */
+    private final AtomicLong cursor = new AtomicLong();
+
     private boolean ended;
     /** Read by the reader, for who answers. */
     private volatile @Nullable String lastWhisperer;
@@ -68,16 +71,19 @@ final class Feed {
     void begin(Dialect newDialect, String newSession, long seenUpTo) {
         dialect = newDialect;
         session = newSession;
-        cursor = seenUpTo;
+        cursor.setRelease(seenUpTo);
     }
 
+    /** Everything up to this {@code seq} has been written. By any thread. */
     long cursor() {
-        return cursor;
+        return cursor.get();
     }
 
     /** Everything up to this {@code seq} has been written. */
     void advance(long seq) {
-        cursor = Math.max(cursor, seq);
+        if (seq > cursor()) {
+            cursor.setRelease(seq); // Not a full fence: this is done for every member in every round.
+        }
     }
 
     /** Whether the last letter has been handed out: the connection is to end. */
@@ -97,13 +103,13 @@ final class Feed {
      * The bytes this member is owed of a round, letters in their places. The round must not begin after the cursor.
      */
     byte[] owed(Round round) {
-        if (!outbox.filled() && cursor == round.from() && !round.concerns(dialect, session)) {
+        if (!outbox.filled() && cursor() == round.from() && !round.concerns(dialect, session)) {
             return round.shared(dialect);
         }
         Pieces pieces = new Pieces(round.shared(dialect).length);
         List<Entry> entries = round.entries();
         int at = 0;
-        while (at < entries.size() && entries.get(at).seq() <= cursor) {
+        while (at < entries.size() && entries.get(at).seq() <= cursor()) {
             at++;
         }
         while (at < entries.size() && !ended) {
@@ -116,7 +122,7 @@ final class Feed {
                 at = to;
             }
         }
-        addLetters(Math.max(cursor, round.to()), pieces);
+        addLetters(Math.max(cursor(), round.to()), pieces);
         if (!ended) {
             round.addNotice(dialect, pieces);
         }

@@ -82,7 +82,11 @@ final class JsonDoor {
                 }
                 throw late;
             }
-            seat.pace();
+            if (request instanceof Request.Shown) {
+                seat.paceShown();
+            } else {
+                seat.pace();
+            }
             if (!take(request)) {
                 seat.takeLeave();
                 seat.submit();
@@ -106,9 +110,15 @@ final class JsonDoor {
             seat.submit();
             connection.awaitRoom();
             long newest = doors.log().newest();
-            connection.tell(new Reply.Pong(newest), newest);
+            connection.tell(new Reply.Pong(newest, doors.readers().size()), newest);
         } else if (!connection.isJoined()) {
             refuse(idOf(request), new Refusal("not_joined", "You are not in the room. Join it first."));
+        } else if (request instanceof Request.Shown shown) {
+            seat.hasShown(shown.seq());
+        } else if (request instanceof Request.Seen seen) {
+            seat.tellSeen(seen.seq());
+        } else if (request instanceof Request.Verify verify) {
+            seat.tellVerified(verify.seq());
         } else if (request instanceof Request.History history) {
             int asked = history.count() <= 0 ? Command.USUAL_HISTORY : history.count();
             seat.lookBack(Math.min(asked, doors.bounds().maxHistory()), null);
@@ -201,7 +211,11 @@ final class JsonDoor {
         }
         connection.write(pieces.bytes());
         long now = welcoming.now();
-        connection.join(seat, welcoming.seen(), new Reply.Now(now), now);
+        connection.join(
+                seat,
+                welcoming.seen(),
+                new Reply.Now(now, doors.log().chainAt(now), doors.readers().size()),
+                now);
         if (remark != null) {
             connection.tell(new Reply.Notice(remark), now);
         }

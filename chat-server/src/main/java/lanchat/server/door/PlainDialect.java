@@ -74,6 +74,10 @@ final class PlainDialect implements Dialect {
             return bytes(ClassicText.notice(notice.text()));
         } else if (reply instanceof Reply.People people) {
             return bytes(String.join("\n", ClassicText.people(people.people(), people.others())));
+        } else if (reply instanceof Reply.Seen seen) {
+            return bytes(ClassicText.seen(seen));
+        } else if (reply instanceof Reply.Verified verified) {
+            return bytes(String.join("\n", ClassicText.verified(verified)));
         }
         return NOTHING;
     }

@@ -153,7 +153,7 @@ final class PlainDoor {
         }
         connection.write(pieces.bytes());
         long joined = admitted.event().seq();
-        connection.join(seat, joined - 1, new Reply.Now(joined), joined);
+        connection.join(seat, joined - 1, Reply.Now.at(joined), joined);
         if (admitted.remark() != null) {
             connection.tell(new Reply.Notice(admitted.remark()), joined);
         }
@@ -222,6 +222,10 @@ final class PlainDoor {
             seat.lookBack(Math.min(history.count(), doors.bounds().maxHistory()), null);
         } else if (command instanceof Command.Search search) {
             seat.lookBack(doors.bounds().maxFound(), search.words());
+        } else if (command instanceof Command.Seen seen) {
+            seat.tellSeen(seen.seq());
+        } else if (command instanceof Command.Verify verify) {
+            seat.tellVerified(verify.seq());
         } else if (command instanceof Command.Quit) {
             return false;
         } else {

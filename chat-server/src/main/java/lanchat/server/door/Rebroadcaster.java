@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import lanchat.common.Foldings;
 import lanchat.server.door.Feed.Pen;
 import lanchat.server.log.BehindException;
 import lanchat.server.log.Entry;
@@ -38,6 +39,7 @@ public final class Rebroadcaster {
     private final RoomLog log;
     private final ConnectionList list;
     private final int announceUpTo;
+    private final Readers readers;
     private final long maxLag;
     private final Probe probe;
     private final Spares spares;
@@ -66,12 +68,14 @@ public final class Rebroadcaster {
      * Walks down this list with what this log hands out. Nothing runs before {@link #start}.
      *
      * @param announceUpTo in a room of more members, comings and goings are told in folded notices
+     * @param readers told what is brought
      */
-    Rebroadcaster(RoomLog log, ConnectionList list, int announceUpTo, Probe probe) {
+    Rebroadcaster(RoomLog log, ConnectionList list, int announceUpTo, Readers readers, Probe probe) {
         this.log = log;
         this.reader = log.reader();
         this.list = list;
         this.announceUpTo = announceUpTo;
+        this.readers = readers;
         this.maxLag = Math.min(MAX_LAG_BYTES, log.memoryBytes() / 4);
         this.probe = probe;
         this.spares = new Spares(probe);
@@ -218,6 +222,7 @@ public final class Rebroadcaster {
             takeOffers(visits);
             List<Entry> entries = entries();
             gatherFoldings(entries);
+            readers.take(entries);
             String notice = foldedNotice();
             if (!entries.isEmpty() || !visits.isEmpty() || !notice.isEmpty()) {
                 round = Round.after(cursor, entries, announceUpTo).withNotice(notice);

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lanchat.common.Name;
+import lanchat.common.Person;
 import lanchat.common.RefusedException;
 import lanchat.common.Reply;
 import lanchat.common.Secret;
@@ -33,13 +34,29 @@ final class Seat implements Proposer {
     private static final int MAX_PAST_BYTES = 128 * 1024;
     private static final long LOOK_FOR_STOP_MS = 500;
 
+    /** More often no client needs to say what it has shown. */
+    private static final int SHOWN_A_SECOND = 5;
+
+    private static final int SHOWN_AT_ONCE = 50;
+
     private final Connection connection;
     private final Doors doors;
     private final RateLimit rate;
     private final long madeAs;
     private final List<Proposed> batch = new ArrayList<>();
     private volatile @Nullable CompletableFuture<Decision> joining;
-    private String session;
+    private volatile @Nullable CompletableFuture<Decision> turn;
+    private final RateLimit shownRate = new RateLimit(SHOWN_A_SECOND, SHOWN_AT_ONCE);
+    /** When this member last said something, or came in. */
+    private volatile long spokeNanos = System.nanoTime();
+    /** Everything up to this event has been shown, as the client says; 0 where it has not said anything yet. */
+    private volatile long shown;
+
+    private volatile String name = "";
+    /** The event with which the member came in. */
+    private volatile long since;
+
+    private volatile String session;
     private boolean canComeBack;
     private boolean leaves;
 
@@ -76,18 +93,117 @@ final class Seat implements Proposer {
         }
         if (decision != null) {
             canComeBack = secret != null;
-            session = sessionOf(decision.outcome());
+            sitsDown(decision.outcome());
+            doors.readers().cameIn(this);
         }
         return decision;
     }
 
-    private static String sessionOf(Outcome joined) {
+    private void sitsDown(Outcome joined) {
         if (joined instanceof Outcome.Admitted admitted) {
-            return admitted.event().by();
+            session = admitted.event().by();
+            name = admitted.event().name();
+            since = admitted.event().seq();
         } else if (joined instanceof Outcome.Resumed resumed) {
-            return resumed.member().session();
+            session = resumed.member().session();
+            name = resumed.member().name();
+            since = resumed.member().since();
+        } else {
+            throw new IllegalStateException("joining led to " + joined);
         }
-        throw new IllegalStateException("joining led to " + joined);
+    }
+
+    /** Takes over what is known of how the member reads, from the connection before. */
+    void goesOnFrom(Seat before) {
+        spokeNanos = before.spokeNanos;
+        shown = Math.max(shown, before.shown);
+    }
+
+    /** The member has another name now. By whoever walks. */
+    void isCalled(String newName) {
+        name = newName;
+    }
+
+    /** When this member last said something, or came in: a {@link System#nanoTime} reading. Any thread. */
+    long spokeNanos() {
+        return spokeNanos;
+    }
+
+    /** Up to where this member has what was said: on the screen, where the client says that. Any thread. */
+    long reached() {
+        long onScreen = shown;
+        return onScreen > 0 ? onScreen : connection.feed().cursor();
+    }
+
+    /** Whether the client says what is on the screen. Any thread. */
+    boolean saysShown() {
+        return shown > 0;
+    }
+
+    /** The place of the event with which the member came in. Any thread. */
+    long since() {
+        return since;
+    }
+
+    /** Who sits here. Any thread. */
+    Person person() {
+        return Person.here(name, connection.address(), session);
+    }
+
+    /** The client has shown everything up to this event. */
+    void hasShown(long seq) {
+        if (seq > shown && seq <= doors.log().newest()) {
+            shown = seq;
+        }
+    }
+
+    /** As {@link #pace}, for a client that says what it has shown: that takes nothing from what its member may say. */
+    void paceShown() throws InterruptedException {
+        long wait = shownRate.take(System.nanoTime());
+        if (wait > 0) {
+            var unused = connection.awaitOver(wait);
+        }
+    }
+
+    /**
+     * Waits until all that this member has asked for before is decided, and handed out: where the answer has its place.
+     * Null when the member is no longer here, or the server stops.
+     */
+    private @Nullable Decision awaitTurn() throws InterruptedException {
+        CompletableFuture<Decision> mine = new CompletableFuture<>();
+        turn = mine;
+        propose(new Proposal.Turn(session, doors.now(), "", 0));
+        submit();
+        while (!doors.isStopping() && !connection.isBroken()) {
+            try {
+                Decision decision = mine.get(LOOK_FOR_STOP_MS, TimeUnit.MILLISECONDS);
+                return decision.outcome() instanceof Outcome.Turn ? decision : null;
+            } catch (TimeoutException e) {
+                // The log takes its time: look whether there still is one, and wait on.
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("nobody fails this answer", e);
+            }
+        }
+        return null;
+    }
+
+    /** Says who has not received an event yet; 0 for the member's last line. */
+    void tellSeen(long seq) throws InterruptedException {
+        Decision now = awaitTurn();
+        if (now != null) {
+            connection.awaitRoom();
+            connection.tell(doors.readers().seen(seq, session), now.after());
+        }
+    }
+
+    /** Says what the server's digest of what was said in public is, up to this event; 0 for the newest. */
+    void tellVerified(long seq) throws InterruptedException {
+        Decision now = awaitTurn();
+        if (now != null) {
+            connection.awaitRoom();
+            long upTo = seq == 0 ? doors.log().chainedUpTo() : seq;
+            connection.tell(new Reply.Verified(upTo, doors.log().chainAt(upTo)), now.after());
+        }
     }
 
     @Nullable
@@ -142,6 +258,11 @@ final class Seat implements Proposer {
 
     /** Adds to what {@link #submit} brings. */
     void propose(Proposal proposal) {
+        if (proposal instanceof Proposal.Say
+                || proposal instanceof Proposal.Act
+                || proposal instanceof Proposal.Whisper) {
+            spokeNanos = System.nanoTime();
+        }
         batch.add(new Proposed(proposal, this));
     }
 
@@ -201,6 +322,7 @@ final class Seat implements Proposer {
      */
     void end() {
         if (!canComeBack || leaves || doors.limits().graceMs() == 0) {
+            doors.readers().left(this);
             doors.log().proposeAtOnce(new Proposed(new Proposal.Leave(session, doors.now()), this));
         } else {
             doors.log().proposeAtOnce(new Proposed(new Proposal.Away(session, doors.now()), this));
@@ -225,7 +347,12 @@ final class Seat implements Proposer {
 
     private void bring(Decision decision) {
         Outcome outcome = decision.outcome();
-        if (outcome instanceof Outcome.Replaced) {
+        if (decision.proposal() instanceof Proposal.Turn) {
+            CompletableFuture<Decision> waiting = turn;
+            if (waiting != null) {
+                waiting.complete(decision);
+            }
+        } else if (outcome instanceof Outcome.Replaced) {
             connection.replacedAfter(decision.after());
         } else if (outcome instanceof Outcome.ShownOut out) {
             connection.shownOutAfter(decision.after(), out.why());
@@ -246,7 +373,8 @@ final class Seat implements Proposer {
                             refused.refusal().sentence()),
                     decision.after());
         } else if (outcome instanceof Outcome.Present present) {
-            connection.tell(new Reply.People(present.people(), present.others()), decision.after());
+            Outcome.Present seen = present.map(doors.readers()::look);
+            connection.tell(new Reply.People(seen.people(), seen.others()), decision.after());
         } else if (outcome instanceof Outcome.Viewed viewed) {
             List<String> lines = new ArrayList<>(viewed.lines());
             if (viewed.ofServer()) {

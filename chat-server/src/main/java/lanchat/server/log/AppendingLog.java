@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import lanchat.common.Chains;
 import lanchat.common.Event;
 import lanchat.common.Threads;
 import lanchat.server.log.Batch.Step;
@@ -28,6 +29,7 @@ public final class AppendingLog implements RoomLog {
     private final Store store;
     private final String id;
     private final Decider decider;
+    private final Chains chains;
     private final LogWindow window;
     private final History history;
     private final List<Member> present;
@@ -56,7 +58,8 @@ public final class AppendingLog implements RoomLog {
         this.id = kept.room();
         this.remarks = kept.remarks();
         this.present = room.state().members();
-        this.decider = new Decider(room, new Room(rules), kept.salt(), kept.end());
+        this.chains = kept.chains();
+        this.decider = new Decider(room, new Room(rules), kept.salt(), kept.end(), chains);
         this.spoken = kept.end().spoken();
         this.window = new LogWindow(maxBytes, recent, kept);
         this.history = new History(window, store);
@@ -165,6 +168,16 @@ public final class AppendingLog implements RoomLog {
     }
 
     @Override
+    public @Nullable String chainAt(long seq) {
+        return chains.at(seq);
+    }
+
+    @Override
+    public long chainedUpTo() {
+        return chains.last();
+    }
+
+    @Override
     public LogReader reader() {
         return new FarReader(window, store.reader());
     }
@@ -247,8 +260,8 @@ public final class AppendingLog implements RoomLog {
         List<Step> answers = new ArrayList<>();
         int from = 0;
         for (Step step : batch.steps()) {
-            if (isNewcomers(step)) {
-                // What newcomers are shown is what was said before: the window must have got just as far.
+            if (looksBack(step)) {
+                // What these are shown is what was said before: the window must have got just as far.
                 hand(batch.entries().subList(from, step.entriesBefore()), answers);
                 from = step.entriesBefore();
                 answer(List.of(step));
@@ -261,6 +274,10 @@ public final class AppendingLog implements RoomLog {
 
     private static boolean isNewcomers(Step step) {
         return step.outcome() instanceof Outcome.Admitted || step.outcome() instanceof Outcome.Resumed;
+    }
+
+    private static boolean looksBack(Step step) {
+        return isNewcomers(step) || step.outcome() instanceof Outcome.Turn;
     }
 
     /**

@@ -2,6 +2,7 @@ package lanchat.server.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import lanchat.common.Chains;
 import lanchat.common.Event;
 import lanchat.common.Refusal;
 import lanchat.server.log.Batch.Step;
@@ -26,6 +27,7 @@ final class Decider {
     private final Room safe;
     private final Checksum checksum;
     private final Links links = new Links();
+    private final Chains chains;
     private String safeSum;
     private long bytes;
     private long safeBytes;
@@ -37,9 +39,11 @@ final class Decider {
      *
      * @param room in the state of that place, and from now on this decider's own
      * @param twin as empty as {@code room} was in the beginning
+     * @param chains at this place, told of every event that is safe
      */
-    Decider(Room room, Room twin, byte[] salt, LogState at) {
+    Decider(Room room, Room twin, byte[] salt, LogState at, Chains chains) {
         this.ahead = room;
+        this.chains = chains;
         this.safe = twin;
         this.checksum = new Checksum(salt);
         this.safeSum = at.sum();
@@ -58,7 +62,7 @@ final class Decider {
 
     /** The log up to the newest event that is safe. */
     LogState safe() {
-        return new LogState(safe.state(), safeSum, safeBytes, safeSpoken);
+        return new LogState(safe.state(), safeSum, safeBytes, safeSpoken, chains.digest());
     }
 
     /** Lines said and acted up to the newest event that is safe. */
@@ -163,6 +167,8 @@ final class Decider {
     void keep(Batch batch) {
         for (int i = 0; i < batch.entries().size(); i++) {
             safe.apply(batch.entries().get(i).event(), batch.asides().get(i));
+            Entry entry = batch.entries().get(i);
+            chains.take(entry.event(), entry.json(), LogLine.shownBody(entry.json()));
         }
         links.keep();
         safeSum = checksum.last();

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import lanchat.common.Chain;
+import lanchat.common.Chains;
 import lanchat.common.Event;
 import lanchat.server.log.Disk.DiskFile;
 import lanchat.server.log.SegmentHead.Seal;
@@ -118,7 +120,16 @@ final class Journal implements Store {
                 room = MemoryStore.newRoom();
                 salt = MemoryStore.newSalt();
                 begin(List.of(), LogState.EMPTY);
-                return new Kept(room, salt, LogState.EMPTY, List.of(), List.of(), LogState.EMPTY, start.remarks());
+                LogState nothing = LogState.EMPTY;
+                return new Kept(
+                        room,
+                        salt,
+                        nothing,
+                        List.of(),
+                        List.of(),
+                        nothing,
+                        new Chains(0, Chain.START),
+                        start.remarks());
             }
             room = found.kept().room();
             salt = found.kept().salt();

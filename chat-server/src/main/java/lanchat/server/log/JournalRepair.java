@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import lanchat.common.Chain;
 import lanchat.common.Event;
 import lanchat.common.Json;
 import lanchat.common.Name;
@@ -41,6 +42,7 @@ public final class JournalRepair {
 
     private long bytes;
     private long spoken;
+    private Chain said = new Chain(Chain.START);
     private long events;
     private long skipped;
 
@@ -123,12 +125,13 @@ public final class JournalRepair {
                 spoken = head.spoken();
                 room.restore(reader.start().room());
                 written = reader.start();
+                said = new Chain(written.chain());
                 journal.beginAnew(head.room(), head.salt(), written);
             } else if (head.seq() >= room.seq()
                     && !room.state().equals(reader.start().room())) {
                 write();
                 room.restore(reader.start().room());
-                written = new LogState(room.state(), chain.last(), bytes, spoken);
+                written = new LogState(room.state(), chain.last(), bytes, spoken, said.hex());
                 journal.goOnFrom(written);
             }
             before = head.sum().isEmpty() ? head.salt() : head.sum().getBytes(StandardCharsets.US_ASCII);
@@ -179,7 +182,11 @@ public final class JournalRepair {
         byte[] again = chain.line(object);
         Fields fields = Fields.read(object);
         room.apply(event, fields == null ? Aside.NONE : fields.aside());
-        bytes += LogLine.shown(again).length;
+        byte[] shown = LogLine.shown(again);
+        bytes += shown.length;
+        if (Chain.covers(event)) {
+            said.goOn(shown, LogLine.shownBody(shown));
+        }
         spoken += Decider.isSpoken(event) ? 1 : 0;
         events++;
         waiting.add(again);
@@ -195,7 +202,7 @@ public final class JournalRepair {
             waiting.clear();
         }
         if (chain != null) {
-            written = new LogState(room.state(), chain.last(), bytes, spoken);
+            written = new LogState(room.state(), chain.last(), bytes, spoken, said.hex());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import lanchat.common.Chains;
 import lanchat.server.log.SegmentHead.Seal;
 import lanchat.server.log.SegmentReader.KeptEvent;
 import lanchat.server.room.Room;
@@ -153,7 +154,9 @@ final class JournalStart {
                     + (size - end) + " bytes) was cut off. What was shown to anybody is all there.");
         }
         last.grow(end);
-        LogState state = new LogState(room.state(), reader.sum(), reader.bytes(), reader.spoken());
+        Chains chains = new Chains(reader.start().seq(), reader.start().chain());
+        tail.forEach(entry -> chains.take(entry.event(), entry.json(), LogLine.shownBody(entry.json())));
+        LogState state = new LogState(room.state(), reader.sum(), reader.bytes(), reader.spoken(), chains.digest());
         Store.Kept kept = new Store.Kept(
                 reader.head().room(),
                 reader.head().salt(),
@@ -161,6 +164,7 @@ final class JournalStart {
                 older(segments, state.spoken() - reader.start().spoken()),
                 tail,
                 state,
+                chains,
                 List.copyOf(remarks));
         return new Found(segments, Math.min(reader.forced(), end), reader.lastSum(), kept);
     }

@@ -78,6 +78,11 @@ final class LogLine {
         return new String(sum(line), StandardCharsets.US_ASCII);
     }
 
+    /** How much of a line that goes out stands before the checksum. */
+    static int shownBody(byte[] shown) {
+        return shown.length - TAIL;
+    }
+
     /** The line as it goes out. For what has the form of a line; the same array where nothing is hidden. */
     static byte[] shown(byte[] line) {
         int end = line.length - TAIL;

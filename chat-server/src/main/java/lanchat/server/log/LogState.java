@@ -1,5 +1,6 @@
 package lanchat.server.log;
 
+import lanchat.common.Chain;
 import lanchat.server.room.Room;
 
 /**
@@ -9,10 +10,11 @@ import lanchat.server.room.Room;
  * @param sum that event's checksum, empty before the first
  * @param bytes how many bytes of lines the log has handed out up to here
  * @param spoken how many lines said and acted there were up to here
+ * @param chain the {@link Chain} up to here
  */
-record LogState(Room.State room, String sum, long bytes, long spoken) {
+record LogState(Room.State room, String sum, long bytes, long spoken, String chain) {
     /** Before anything has happened. */
-    static final LogState EMPTY = new LogState(Room.State.EMPTY, "", 0, 0);
+    static final LogState EMPTY = new LogState(Room.State.EMPTY, "", 0, 0, Chain.START);
 
     /** The newest event's place in the order. */
     long seq() {

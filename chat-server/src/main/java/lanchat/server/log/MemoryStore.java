@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import lanchat.common.Chain;
+import lanchat.common.Chains;
 import lanchat.common.Event;
 import lanchat.server.room.Room;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,9 @@ final class MemoryStore implements Store {
 
     @Override
     public Kept restore(Room room, int recent) {
-        return new Kept(newRoom(), newSalt(), LogState.EMPTY, List.of(), List.of(), LogState.EMPTY, List.of());
+        LogState empty = LogState.EMPTY;
+        return new Kept(
+                newRoom(), newSalt(), empty, List.of(), List.of(), empty, new Chains(0, Chain.START), List.of());
     }
 
     @Override

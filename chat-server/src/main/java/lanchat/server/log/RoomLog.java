@@ -77,6 +77,16 @@ public interface RoomLog {
         return "newest event " + newest();
     }
 
+    /** The {@link lanchat.common.Chain} up to this event, in hexadecimal; null where that is not known any more, or not yet. */
+    default @Nullable String chainAt(long seq) {
+        return null;
+    }
+
+    /** The newest event that the chain goes through. */
+    default long chainedUpTo() {
+        return newest();
+    }
+
     /** Follows the log from any place it still has, in memory or elsewhere. To be closed by whoever follows. */
     default LogReader reader() {
         return this::after;

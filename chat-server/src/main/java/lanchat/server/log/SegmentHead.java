@@ -3,6 +3,7 @@ package lanchat.server.log;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import lanchat.common.Chain;
 import lanchat.server.room.Absent;
 import lanchat.server.room.Member;
 import lanchat.server.room.OwnedName;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param room the room's id for life
  * @param previous the segment before, and its seal; null for the first
  * @param time of the newest event before, milliseconds since 1970 UTC
+ * @param chain the digest of what was said in public up to there; in a journal of version 1 or 2 it begins here
  * @param members how many lines of members follow
  * @param absent how many lines of sessions whose members have left follow behind these
  * @param owned how many lines of names that belong to somebody follow behind these
@@ -34,12 +36,13 @@ record SegmentHead(
         String sum,
         long bytes,
         long spoken,
+        String chain,
         int members,
         int absent,
         int owned,
         int rulings) {
     /** The version of the format that is written here. Older ones are read. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** The type of a segment's first line. */
     static final String TYPE = "_segment";
@@ -69,6 +72,7 @@ record SegmentHead(
                 at.sum(),
                 at.bytes(),
                 at.spoken(),
+                at.chain(),
                 at.room().members().size(),
                 at.room().absent().size(),
                 at.room().owned().size(),
@@ -77,7 +81,7 @@ record SegmentHead(
 
     /** The lines, for the state this head is {@link #of}. */
     List<byte[]> lines(LogState at) {
-        Checksum chain = new Checksum(salt);
+        Checksum sums = new Checksum(salt);
         List<byte[]> lines = new ArrayList<>();
         Fields first = Fields.ofType(TYPE)
                 .put("_version", VERSION)
@@ -94,13 +98,14 @@ record SegmentHead(
                 .put("_sum", sum)
                 .put("_bytes", bytes)
                 .put("_spoken", spoken)
+                .put("_chain", chain)
                 .put("_members", members)
                 .put("_absent", absent)
                 .put("_owned", owned)
                 .put("_rulings", rulings);
-        lines.add(chain.line(first.bytes()));
+        lines.add(sums.line(first.bytes()));
         for (Member member : at.room().members()) {
-            lines.add(chain.line(Fields.ofType(MEMBER)
+            lines.add(sums.line(Fields.ofType(MEMBER)
                     .put("_session", member.session())
                     .put("_name", member.name())
                     .put("_key", member.key())
@@ -113,7 +118,7 @@ record SegmentHead(
                     .bytes()));
         }
         for (Absent gone : at.room().absent()) {
-            lines.add(chain.line(Fields.ofType(ABSENT)
+            lines.add(sums.line(Fields.ofType(ABSENT)
                     .put("_session", gone.session())
                     .put("_secret", gone.secret())
                     .put("_identity", gone.identity())
@@ -122,7 +127,7 @@ record SegmentHead(
                     .bytes()));
         }
         for (OwnedName name : at.room().owned()) {
-            lines.add(chain.line(Fields.ofType(OWNED)
+            lines.add(sums.line(Fields.ofType(OWNED)
                     .put("_name", name.name())
                     .put("_key", name.key())
                     .put("_identity", name.identity())
@@ -130,7 +135,7 @@ record SegmentHead(
                     .bytes()));
         }
         for (Ruling ruling : at.room().rulings()) {
-            lines.add(chain.line(Fields.ofType(RULING)
+            lines.add(sums.line(Fields.ofType(RULING)
                     .put("_rule", ruling.rule())
                     .put("_kind", ruling.kind())
                     .put("_value", ruling.value())
@@ -154,6 +159,7 @@ record SegmentHead(
         } catch (IllegalArgumentException noHex) {
             return null;
         }
+        String chain = first.text("_chain");
         int previous = (int) first.number("_previous");
         return new SegmentHead(
                 (int) first.number("_number"),
@@ -165,6 +171,7 @@ record SegmentHead(
                 first.text("_sum"),
                 first.number("_bytes"),
                 first.number("_spoken"),
+                Chain.isDigest(chain) ? chain : Chain.START,
                 (int) first.number("_members"),
                 (int) first.number("_absent"),
                 (int) first.number("_owned"),
@@ -227,6 +234,6 @@ record SegmentHead(
 
     /** The log at this place, with these members, sessions, names and rulings. */
     LogState state(List<Member> present, List<Absent> gone, List<OwnedName> names, List<Ruling> holding) {
-        return new LogState(new Room.State(seq, time, present, gone, names, holding), sum, bytes, spoken);
+        return new LogState(new Room.State(seq, time, present, gone, names, holding), sum, bytes, spoken, chain);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import lanchat.common.Chains;
 import lanchat.common.Event;
 import lanchat.server.room.Room;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ interface Store {
      * @param recent the newest lines said and acted before the tail, as far as they are wanted
      * @param tail the newest events
      * @param end the place after them
+     * @param chains what was said in public up to there
      * @param remarks what the host should know, in sentences
      */
     record Kept(
@@ -35,6 +37,7 @@ interface Store {
             List<Entry> recent,
             List<Entry> tail,
             LogState end,
+            Chains chains,
             List<String> remarks) {}
 
     /** What was found: entries that match, oldest first, and how far back was looked. */

@@ -17,6 +17,11 @@ public final class Wanted {
         return event -> !text(event).isEmpty() && event.visibleTo(session);
     }
 
+    /** What this session itself has said, acted or whispered. */
+    public static Predicate<Event> by(String session) {
+        return event -> event.by().equals(session) && !text(event).isEmpty();
+    }
+
     /** The lines in which, with the name of who spoke, all of these words stand; capitals do not matter. */
     public static Predicate<Event> words(String typed, String session) {
         List<String> words = new ArrayList<>();

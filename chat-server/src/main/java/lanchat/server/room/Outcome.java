@@ -98,6 +98,9 @@ public sealed interface Outcome {
         }
     }
 
+    /** It is the turn of who asked for it; all that was decided before has been handed out. */
+    record Turn(String what, long seq) implements Outcome {}
+
     /** There is nothing to do: it has happened already. */
     record Nothing() implements Outcome {}
 }

@@ -88,6 +88,12 @@ public sealed interface Proposal {
     /** To free a name that belongs to somebody; the one that is worn, where it is empty. */
     record Release(String session, long time, long id, String name) implements Proposal {}
 
+    /**
+     * Nothing at all, but in its turn: its proposer then looks at {@code what}, and knows that all it asked for before has
+     * been decided.
+     */
+    record Turn(String session, long time, String what, long seq) implements Proposal {}
+
     /** To be told who is here. */
     record Who(String session, long time) implements Proposal {}
 }

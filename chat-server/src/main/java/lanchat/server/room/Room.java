@@ -109,6 +109,8 @@ public final class Room {
                     : happened(new Event.Left(next, now, session, 0, by.name(), by.address(), null));
         } else if (proposal instanceof Proposal.Who) {
             return present();
+        } else if (proposal instanceof Proposal.Turn turn) {
+            return new Outcome.Turn(turn.what(), turn.seq());
         } else if (proposal instanceof Proposal.Away) {
             return new Outcome.Nothing(); // Who speaks for a member at the moment is no part of the room.
         }

@@ -132,9 +132,17 @@ final class Ledger {
     private void assertSame(List<String> due, List<String> read) {
         for (int i = 0; i < Math.min(due.size(), read.size()); i++) {
             int line = i;
-            assertEquals(due.get(i), read.get(i), () -> member + " at line " + line + " of " + due.size());
+            assertEquals(
+                    due.get(i), withoutMoment(read.get(i)), () -> member + " at line " + line + " of " + due.size());
         }
         assertEquals(due.size(), read.size(), member::toString);
+    }
+
+    /** Leaves out how long people have been silent and how far behind they are: it is true for a moment only. */
+    private String withoutMoment(String line) {
+        return member.json()
+                ? line.replaceAll(",\"idle\":\\d+,\"behind\":\\d+", "")
+                : line.replaceAll("^(\\*\\*\\* .*<.*>) \\(\\d+ events? behind\\)$", "$1");
     }
 
     /** Leaves out pongs and the "now", whose place is anywhere after the event they speak of. */

@@ -1,17 +1,16 @@
-package lanchat.server.door;
+package lanchat.common;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import lanchat.common.Event;
 
 /**
- * Comings and goings in a large room, gathered until they are told in one notice: ten thousand that are told one by
- * one would mean fifty million lines.
+ * Comings and goings, gathered until they are told in one notice: ten thousand that are told one by one in a large room
+ * would mean fifty million lines. The server folds them in such a room, a client when they come in floods.
  *
- * <p>Belongs to whoever walks.
+ * <p>For one thread.
  */
-final class Foldings {
+public final class Foldings {
     private static final int NAMED = 2;
 
     private final List<String> came = new ArrayList<>();
@@ -19,7 +18,8 @@ final class Foldings {
     private int moreCame;
     private int moreWent;
 
-    void add(Event event) {
+    /** Gathers one; other events are nothing to it. */
+    public void add(Event event) {
         if (event instanceof Event.Joined) {
             if (came.size() < NAMED) {
                 came.add(event.name());
@@ -35,30 +35,24 @@ final class Foldings {
         }
     }
 
-    boolean isEmpty() {
+    /** Whether nothing has been gathered. */
+    public boolean isEmpty() {
         return came.isEmpty() && went.isEmpty();
     }
 
     /** "Ana, Bo and 14 others joined; Cy left"; begins to gather anew. */
-    String tell() {
+    public String tell() {
         StringJoiner both = new StringJoiner("; ");
         if (!came.isEmpty()) {
-            both.add(names(came, moreCame) + " joined");
+            both.add(ClassicText.names(came, moreCame) + " joined");
         }
         if (!went.isEmpty()) {
-            both.add(names(went, moreWent) + " left");
+            both.add(ClassicText.names(went, moreWent) + " left");
         }
         came.clear();
         went.clear();
         moreCame = 0;
         moreWent = 0;
         return both.toString();
-    }
-
-    private static String names(List<String> names, int more) {
-        if (more > 0) {
-            return String.join(", ", names) + " and " + more + (more == 1 ? " other" : " others");
-        }
-        return String.join(" and ", names);
     }
 }

@@ -1,9 +1,8 @@
-package lanchat.server.door;
+package lanchat.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import lanchat.common.Event;
 import org.junit.jupiter.api.Test;
 
 class FoldingsTest {
