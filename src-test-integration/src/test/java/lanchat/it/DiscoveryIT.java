@@ -181,6 +181,9 @@ final class DiscoveryIT {
             try (var list = lan.start(lan.onSecond(list()))) {
                 list.exits();
                 heard = list.out().rest();
+                List<String> complaints = list.err().rest();
+                assertTrue(heard.isEmpty() || complaints.isEmpty(), complaints::toString);
+                assertTrue(complaints.stream().allMatch(line -> line.startsWith("*** ")), complaints::toString);
             }
         }
         return heard;

@@ -50,6 +50,8 @@ public final class Listening {
      * @throws SocketException when the system does not tell which network cards there are
      */
     public static Heard hear(long millis) throws SocketException, InterruptedException {
+        // Or slf4j, which JmDNS logs with, says on the screen that nobody here wants to hear it.
+        System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR");
         Cards cards = Cards.now();
         Listening listening = new Listening();
         for (Card card : cards.used()) {
