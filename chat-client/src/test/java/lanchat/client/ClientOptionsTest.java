@@ -96,6 +96,16 @@ final class ClientOptionsTest {
     }
 
     @Test
+    void whoNeedsHelpGetsItWhateverTheFileSays() throws Exception {
+        Files.writeString(home.resolve("client.properties"), "nonsense\n");
+
+        for (String asked : List.of("-h", "--help", "--help-all", "-V", "--version")) {
+            assertEquals(0, ClientCommand.execute(line, "--home", home.toString(), asked), asked);
+        }
+        assertEquals("", err.toString());
+    }
+
+    @Test
     void whatTheCommandLineSaysIsNotTheFilesFault() throws Exception {
         Files.writeString(home.resolve("client.properties"), "give-up-after=5\nencoding=klingon\n");
 

@@ -96,6 +96,16 @@ final class ServerOptionsTest {
     }
 
     @Test
+    void whoNeedsHelpGetsItWhateverTheFileSays() throws Exception {
+        Files.writeString(home.resolve("server.properties"), "nonsense\n");
+
+        for (String asked : List.of("-h", "--help", "--help-all", "-V", "--version")) {
+            assertEquals(0, ServerCommand.execute(line, "--home", home.toString(), asked), asked);
+        }
+        assertEquals("", err.toString());
+    }
+
+    @Test
     void theCommandLineWinsAlsoForTheCommandsBelow() throws Exception {
         Files.writeString(home.resolve("server.properties"), "recent=50\nephemeral=true\nroom=kept\n");
         CommandLine other = ServerCommand.commandLine();

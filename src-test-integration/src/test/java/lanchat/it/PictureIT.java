@@ -91,14 +91,28 @@ final class PictureIT {
     @Test
     void aPageInTheBrowserSaysHowToComeIn() throws Exception {
         Javas java = Javas.running();
-        try (var server = ServerProcess.start(java);
+        Path here = Files.createDirectories(folder.resolve("host")); // With both, as the host has them.
+        Files.copy(Jars.SERVER, here.resolve("chat-server.jar"));
+        Files.copy(Jars.CLIENT, here.resolve("chat-client.jar"));
+        try (var server = Running.start(List.of(
+                        java.binary().toString(),
+                        "-Duser.home=" + ServerKeys.homeWithKey(),
+                        "-jar",
+                        here.resolve("chat-server.jar").toString(),
+                        "--no-console",
+                        "--ephemeral",
+                        "127.0.0.1",
+                        "0"));
                 var cy = Typist.atShell()) {
-            HttpPage page = HttpPage.of(server.port());
+            String port = server.out()
+                    .skipsToLike(ServerProcess.LISTENING.pattern())
+                    .replaceAll(ServerProcess.LISTENING.pattern(), "$1");
+            HttpPage page = HttpPage.of(Integer.parseInt(port));
             Assumptions.assumeTrue(page.isFound(), "this server has no page for browsers");
             List<String> text = page.text(COLUMNS);
             String command = page.command();
             int rows = Math.max(12, text.size() + 1);
-            Files.copy(Jars.CLIENT, folder.resolve("chat-client.jar"));
+            Files.copy(Jars.CLIENT, folder.resolve("chat-client.jar")); // As if the browser had fetched it.
             cy.resizes(COLUMNS, rows);
             cy.types(" cd '" + folder + "'; java() { '" + java.binary() + "' '-Duser.home=" + cy.home()
                             + "' \"$@\"; }; clear")
@@ -108,9 +122,7 @@ final class PictureIT {
             drawn(
                     "from-a-browser",
                     new ScreenPicture("From a page in the browser into a chat room", COLUMNS, rows)
-                            .light("http://127.0.0.1:" + server.port() + "/", String.join("\n", text), new int[] {
-                                0, rows
-                            })
+                            .light("http://127.0.0.1:" + port + "/", String.join("\n", text), new int[] {0, rows})
                             .dark("Cy", cy.coloredRows(), cy.cursor()),
                     command,
                     "Enter Your Name:Cy",

@@ -100,14 +100,13 @@ public final class Outbox {
         }
         sending.lock();
         try {
-            sendAll(Integer.MAX_VALUE);
-            return hasGoneOut(id) ? Put.SENT : Put.WAITS;
+            return sendAll(Integer.MAX_VALUE) >= id || hasGoneOut(id) ? Put.SENT : Put.WAITS;
         } finally {
             sending.unlock();
         }
     }
 
-    /** Whether it was sent over the connection that stands, by whichever thread. */
+    /** Whether the socket's thread was quicker, and has sent it over the connection that stands. */
     private boolean hasGoneOut(long id) {
         lock.lock();
         try {
@@ -240,8 +239,13 @@ public final class Outbox {
         }
     }
 
-    /** Sends what has not been sent, until so much is unanswered. By the holder of {@code sending}. */
-    private void sendAll(int mostUnanswered) {
+    /**
+     * Sends what has not been sent, until so much is unanswered. By the holder of {@code sending}.
+     *
+     * @return the newest id that went out
+     */
+    private long sendAll(int mostUnanswered) {
+        long sent = 0;
         while (true) {
             ServerLink over;
             Waiting next;
@@ -250,7 +254,7 @@ public final class Outbox {
                 over = link;
                 next = over == null || unansweredChars > mostUnanswered ? null : firstUnsent();
                 if (over == null || next == null) {
-                    return;
+                    return sent;
                 }
                 sentUpTo = next.id();
                 unansweredChars += next.typed().length();
@@ -259,6 +263,7 @@ public final class Outbox {
             }
             try {
                 over.send(next.request());
+                sent = next.id();
             } catch (IOException broken) {
                 // It waits still; the socket's thread finds out too, and sees to another connection.
                 detach(over);

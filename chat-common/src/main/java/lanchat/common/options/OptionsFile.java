@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -29,6 +30,7 @@ import picocli.CommandLine.PropertiesDefaultProvider;
  */
 public final class OptionsFile {
     private static final String HOME = "--home";
+    private static final Set<String> ASK_ONLY = Set.of("-h", "--help", HelpPages.ALL, "-V", "--version");
     /** What can be said on the command line only. */
     private static final Set<String> NEVER = Set.of("home", "help", "help-all", "version");
 
@@ -43,12 +45,16 @@ public final class OptionsFile {
     }
 
     /**
-     * The file of this name in the home in use; null where there is none, which costs one look.
+     * The file of this name in the home in use; null where there is none, which costs one look, and where the command
+     * line asks for help or the version.
      *
      * @param args the command line
      * @throws RefusedException when it cannot be read; the sentence names it
      */
     public static @Nullable OptionsFile find(String name, String... args) throws RefusedException {
+        if (!Collections.disjoint(ASK_ONLY, List.of(args))) {
+            return null; // Who needs help gets it, whatever stands in the file.
+        }
         Path path;
         try {
             path = Home.directory(home(args)).resolve(name);
