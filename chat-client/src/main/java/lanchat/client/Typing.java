@@ -331,7 +331,8 @@ final class Typing {
             refuse("Nothing has been counted yet: you have not come in, or the server is an older one.", line);
         } else if (counted == null) {
             refuse(
-                    "Up to event " + seq + " nothing was counted here: it is before you came in, further back than "
+                    "Up to event " + seq
+                            + " nothing was counted here: it is before you came in this time, further back than "
                             + Chains.KEPT + " lines, or not here yet.",
                     line);
         } else {

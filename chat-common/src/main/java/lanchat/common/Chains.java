@@ -3,6 +3,7 @@ package lanchat.common;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,10 @@ public final class Chains {
     /** So many events that the chain goes through can be asked for, back from the newest. */
     public static final int KEPT = 8192;
 
-    private static final String SUM = ",\"sum\":\"";
+    /** Only as the very last field: what stood behind it would not be counted, and could be anything. */
+    private static final Pattern SUM = Pattern.compile(",\"sum\":\"[0-9a-f]{8}\"}$");
+
+    private static final int SUM_CHARS = ",\"sum\":\"01234567\"}".length();
 
     private final Chain chain;
     /** Rings: place {@code i % KEPT} has the i-th digest and the place from which on it holds. */
@@ -49,8 +53,9 @@ public final class Chains {
 
     /** The next event, by its whole line as it stands on the wire. */
     public void take(Event event, String line) {
-        int end = line.lastIndexOf(SUM);
-        byte[] bytes = line.substring(0, end < 0 ? line.length() : end).getBytes(StandardCharsets.UTF_8);
+        int end = line.length() - SUM_CHARS;
+        boolean sum = end > 0 && SUM.matcher(line.substring(end)).matches();
+        byte[] bytes = line.substring(0, sum ? end : line.length()).getBytes(StandardCharsets.UTF_8);
         take(event, bytes, bytes.length);
     }
 

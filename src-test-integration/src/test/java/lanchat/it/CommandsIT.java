@@ -156,6 +156,8 @@ final class CommandsIT {
                     "/release",
                     "/history",
                     "/search",
+                    "/seen",
+                    "/verify",
                     "/key",
                     "/motd",
                     "/help",

@@ -59,9 +59,9 @@ public final class Proof {
         }
     }
 
-    /** All that was counted; null where that is nothing. */
-    synchronized @Nullable Words all() {
-        return chains == null ? null : new Words(since, chains.newest(), chains.digest());
+    /** What was counted by who has seen everything up to this event; null where that is nothing, or another place. */
+    synchronized @Nullable Words all(long seen) {
+        return chains == null || chains.last() > seen ? null : new Words(since, seen, chains.digest());
     }
 
     /** What there is to compare up to this event, 0 for the newest line; null where that was not counted, or is too far back. */

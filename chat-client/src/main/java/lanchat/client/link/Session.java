@@ -96,7 +96,7 @@ public final class Session implements AutoCloseable {
     public synchronized void save() {
         if (file != null && !saved.equals(seen)) {
             try {
-                file.write(seen, proof.all());
+                file.write(seen, proof.all(seen.seq()));
                 saved = seen;
             } catch (IOException forgotten) {
                 // The next run then shows again what has been shown since the last time this worked.
@@ -107,7 +107,7 @@ public final class Session implements AutoCloseable {
     /** Its member has another name now, under which it goes on in the next run. */
     public synchronized void renamed(SessionMemory memory, String name) {
         if (file != null) {
-            SessionFile moved = memory.move(file, room, name, secret, seen, proof.all());
+            SessionFile moved = memory.move(file, room, name, secret, seen, proof.all(seen.seq()));
             if (moved != null) {
                 file = moved;
             }

@@ -62,6 +62,9 @@ final class LineEditor extends LineReaderImpl {
     /** What stands below the line being typed; guarded by {@code lock}. */
     private String status = "";
 
+    /** What was drawn there last; guarded by {@code lock}. */
+    private String drawn = "";
+
     /** While nothing may be left below the line; guarded by {@code lock}. */
     private boolean bare;
 
@@ -324,8 +327,9 @@ final class LineEditor extends LineReaderImpl {
         // missing in what can be scrolled back to. Below the line it is a part of what JLine erases and draws anew
         // anyway.
         boolean shown = post == null && hasRoomForStatus();
+        drawn = shown ? fitting(status) : "";
         if (shown) {
-            String fitting = fitting(status);
+            String fitting = drawn;
             post = () -> new AttributedString(fitting);
         }
         try {
@@ -335,6 +339,33 @@ final class LineEditor extends LineReaderImpl {
                 post = null;
             }
         }
+    }
+
+    @Override
+    protected void handleSignal(Signal signal) {
+        lock.lock();
+        try {
+            super.handleSignal(signal);
+            if (signal == Signal.WINCH && reading && !closed && !drawn.isEmpty()) {
+                drawAnewBelow();
+            } else if (signal == Signal.WINCH && reading && !closed && hasRoomForStatus()) {
+                redisplay();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A terminal that becomes lower may throw the rows below the cursor away, and JLine would look for them. So rows are made
+     * there first, and what should be in them is drawn anew.
+     */
+    private void drawAnewBelow() {
+        int rows = 1 + 2 * drawn.length() / Math.max(1, size.getColumns()); // No character is wider than two columns.
+        terminal.writer().write("\033D".repeat(rows) + "\033[" + rows + "A");
+        drawn = "";
+        super.redisplay(false);
+        redisplay();
     }
 
     private boolean hasRoomForStatus() {

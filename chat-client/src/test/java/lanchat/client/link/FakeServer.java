@@ -51,6 +51,15 @@ public final class FakeServer implements AutoCloseable {
         says(new Reply.Server(Wire.VERSION, room, "fake", null, null)); // As an older one does.
     }
 
+    /** Hears hello and introduces itself as one that takes all that this version knows. */
+    public void meetsAsNewer() throws IOException, RefusedException {
+        Request hello = hears();
+        if (!(hello instanceof Request.Hello)) {
+            throw new IllegalStateException("not a hello: " + hello);
+        }
+        says(Reply.Server.asking(Wire.VERSION, "room", "fake", false));
+    }
+
     /** Hears hello and introduces itself as one that asks for a password. */
     public void meetsAndAsksPassword() throws IOException, RefusedException {
         Request hello = hears();
