@@ -88,7 +88,8 @@ final class ChatClient {
     }
 
     private void type(Thread socket) throws IOException, InterruptedException {
-        if (!stay.awaitConnected()) {
+        // A person can begin to type once somebody listens there, while the connection is encrypted.
+        if (!(screen.interactive() ? stay.awaitReached() : stay.awaitConnected())) {
             return; // There is no connection, and the socket's thread says so.
         }
         Typing typing = new Typing(choices, screen, stay, outbox, ignored, tending);
@@ -136,8 +137,8 @@ final class ChatClient {
     /** One connection, from the first to the last byte, and the wait for the next one; null when that is due. */
     private @Nullable ExitReport connectAndListen() throws ScreenClosedException, InterruptedException {
         String why;
-        try (ServerLink link =
-                ServerLink.connect(choices.server(), choices.encryption(), ServerLink.greeting(program))) {
+        try (ServerLink link = ServerLink.connect(
+                choices.server(), choices.encryption(), ServerLink.greeting(program), stay::reached)) {
             stay.connected(link);
             Hearing hearing = new Hearing(screen, stay, outbox, link, ignored, tending);
             why = listen(link, hearing);

@@ -20,6 +20,8 @@ final class Stay {
     private final boolean anew;
 
     private @Nullable ServerLink link;
+    private boolean wasReached;
+
     private boolean wasConnected;
     /** Whether the name has been asked for over this link. */
     private boolean asked;
@@ -67,6 +69,20 @@ final class Stay {
     /** Whether there ever was a connection. */
     synchronized boolean wasConnected() {
         return wasConnected;
+    }
+
+    /** Somebody listens at the server's address. */
+    synchronized void reached() {
+        wasReached = true;
+        notifyAll();
+    }
+
+    /** Waits until somebody listens at the server's address; false when it is known that nobody does. */
+    synchronized boolean awaitReached() throws InterruptedException {
+        while (!wasReached && !over) {
+            wait();
+        }
+        return !over;
     }
 
     /** Waits for the first connection; false when there will be none. */

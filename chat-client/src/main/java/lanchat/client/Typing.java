@@ -66,17 +66,20 @@ final class Typing {
     }
 
     /**
-     * Asks for the room's password, where it has one, and for a name until the server takes them. Who can be asked again
-     * is; a pipe, and who named himself on the command line, is not.
+     * Asks for a name and the room's password, where it has one, until the server takes them. Who can be asked again is; a
+     * pipe, and who named himself on the command line, is not.
      *
      * @return how the client ends, where it does not come in; null when it is in, or the connection has ended
      */
     @Nullable
     ExitReport join() throws InterruptedException {
-        ExitReport notIn = stay.asksPassword() ? firstPassword() : null;
-        if (notIn == null && choices.name() == null && !askFor()) {
-            notIn = noName();
+        if (choices.name() == null && !askFor()) {
+            return noName();
         }
+        if (!stay.awaitConnected()) {
+            return null;
+        }
+        ExitReport notIn = stay.asksPassword() ? firstPassword() : null;
         if (notIn != null) {
             return notIn;
         }

@@ -135,6 +135,7 @@ final class ComingInTest {
     @Test
     void whoCannotConnectIsToldWhyInOneSentence() throws Exception {
         try (Conversation talk = Conversation.ofPerson(null)) {
+            assertEquals(Wire.NAME_PROMPT, talk.screen.sees()); // Somebody listens there, so the person can begin.
             talk.server.saysBytes("SSH-2.0-OpenSSH_9.2\r\n");
 
             assertEquals(1, talk.code());

@@ -14,16 +14,16 @@ final class PasswordsTest {
     private static final PasswordChoice KNOWN = new PasswordChoice("sesame", true);
 
     @Test
-    void aPersonIsWarnedAndAskedBeforeTheName() throws Exception {
+    void aPersonIsAskedForTheNameAtOnceThenWarnedAndAskedForThePassword() throws Exception {
         try (Conversation talk = Conversation.ofPerson(null)) {
+            assertEquals(Wire.NAME_PROMPT, talk.screen.sees());
+            talk.screen.types("Me");
             talk.server.meetsAndAsksPassword();
             assertTrue(talk.screen.sees().startsWith("(! This connection is not encrypted"));
             assertEquals("Say it all the same? yes/no ", talk.screen.sees());
             talk.screen.types("yes");
             assertEquals(Wire.PASSWORD_PROMPT, talk.screen.sees());
             talk.screen.types("sesame");
-            assertEquals(Wire.NAME_PROMPT, talk.screen.sees());
-            talk.screen.types("Me");
 
             var join = talk.server.hearsJoin();
 

@@ -33,6 +33,9 @@ public record Name(String shown, String key) {
      * @throws RefusedException with a sentence that says what is wrong with it
      */
     public static Name of(String typed) throws RefusedException {
+        if (isPlain(typed) && !isYou(keyOf(typed))) {
+            return new Name(typed, keyOf(typed));
+        }
         if (typed.indexOf('\0') >= 0) {
             // Nobody types it, and programs that take this for another server begin with it.
             throw notAllowed("A name cannot have U+0000 (null) in it. Please leave it out.");
@@ -59,7 +62,7 @@ public record Name(String shown, String key) {
         }
         check(shown);
         String key = keyOf(shown);
-        if (key.equals(keyOf("You"))) {
+        if (isYou(key)) {
             throw new Refusal("name_reserved", "Everybody is \"You\" on their own screen, so please take another name.")
                     .asException();
         }
@@ -68,6 +71,9 @@ public record Name(String shown, String key) {
 
     /** The key under which a name is looked up; for text that could be no name, its trimmed text in lower case. */
     public static String keyOf(String name) {
+        if (isPlain(name)) {
+            return name.toLowerCase(Locale.ROOT);
+        }
         String tidy = tidy(name);
         if (tidy.length() <= MAX_TYPED_CHARS) {
             try {
@@ -79,6 +85,27 @@ public record Name(String shown, String key) {
             }
         }
         return tidy.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether it is of letters and digits of ASCII, with single spaces between them, as most names are. RFC 8266 changes
+     * nothing in them but capitals, and the library takes a while for that, above all for the first name of all.
+     */
+    private static boolean isPlain(String typed) {
+        boolean wordsBefore = false;
+        for (int i = 0; i < typed.length(); i++) {
+            char c = typed.charAt(i);
+            boolean word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!word && !(c == ' ' && wordsBefore)) {
+                return false;
+            }
+            wordsBefore = word;
+        }
+        return wordsBefore && typed.length() <= Wire.MAX_NAME_CODE_POINTS;
+    }
+
+    private static boolean isYou(String key) {
+        return key.equals("you");
     }
 
     private static String tidy(String typed) {

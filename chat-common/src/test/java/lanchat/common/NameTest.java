@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rocks.xmpp.precis.PrecisProfiles;
 
 final class NameTest {
     @ParameterizedTest
@@ -253,5 +254,29 @@ final class NameTest {
                 .refusal();
 
         assertEquals("name_not_allowed", refusal.code());
+    }
+
+    @Test
+    void whatIsPlainIsWhatTheLibraryMakesOfIt() throws RefusedException {
+        Random dice = new Random(5);
+        String letters = "abcXYZ089  -_.\u00E9\u212A\u0130";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder typed = new StringBuilder();
+            for (int left = 1 + dice.nextInt(6); left > 0; left--) {
+                typed.append(letters.charAt(dice.nextInt(letters.length())));
+            }
+            String text = typed.toString();
+            String enforced;
+            try {
+                enforced = PrecisProfiles.NICKNAME.enforce(text);
+            } catch (IllegalArgumentException forbidden) {
+                continue;
+            }
+            String key = PrecisProfiles.NICKNAME.toComparableString(enforced);
+            assertEquals(key, Name.keyOf(text), text);
+            if (Character.isLetterOrDigit(enforced.charAt(0))) {
+                assertEquals(new Name(enforced, key), Name.of(text), text);
+            }
+        }
     }
 }

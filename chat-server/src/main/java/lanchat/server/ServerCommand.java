@@ -127,6 +127,10 @@ public final class ServerCommand implements Callable<Integer> {
 
     /** Runs the server until it is stopped, and ends the program with the exit code. */
     public static void main(String[] args) {
+        Path home = OptionsFile.homeIn(args);
+        if (home != null) {
+            KeepingOptions.warmUp(home); // Beside reading these words, which takes as long.
+        }
         System.exit(execute(commandLine(), args));
     }
 

@@ -57,31 +57,39 @@ public final class ServerLink implements AutoCloseable {
 
     /**
      * The first bytes to send: who we are. To be made before connecting, for the server takes a late first byte for a
-     * person at a bare terminal.
+     * person at a bare terminal, and asks for a name in plain text. {@link EarlySocket} and {@link FirstAnswer} skip that.
      */
     public static byte[] greeting(String program) {
         return line(new Request.Hello(Wire.VERSION, program));
     }
 
-    /** Connects to the first of the server's addresses at which a chat server of our version answers. */
-    public static ServerLink connect(Endpoint server, Encryption encryption, byte[] greeting) throws ConnectProblem {
-        encryption.awaitReady(); // Before connecting, as with the greeting.
+    /**
+     * Connects to the first of the server's addresses at which a chat server of our version answers.
+     *
+     * @param reached told, on this thread, as soon as somebody listens there: who that is is not known yet
+     */
+    public static ServerLink connect(Endpoint server, Encryption encryption, byte[] greeting, Runnable reached)
+            throws ConnectProblem {
         List<InetSocketAddress> addresses;
         try {
             addresses = server.resolveAll();
         } catch (UnknownHostException e) {
             throw ConnectProblem.unknownHost(server);
         }
-        return connect(server, encryption, addresses, greeting);
+        return connect(server, encryption, addresses, greeting, reached);
     }
 
     static ServerLink connect(
-            Endpoint server, Encryption encryption, List<InetSocketAddress> addresses, byte[] greeting)
+            Endpoint server,
+            Encryption encryption,
+            List<InetSocketAddress> addresses,
+            byte[] greeting,
+            Runnable reached)
             throws ConnectProblem {
         ConnectProblem problem = ConnectProblem.unknownHost(server);
         for (InetSocketAddress address : addresses) {
             try {
-                return connect(server, encryption, address, greeting);
+                return connect(server, encryption, address, greeting, reached);
             } catch (ConnectProblem e) {
                 problem = problem.orNearer(e);
             }
@@ -90,11 +98,15 @@ public final class ServerLink implements AutoCloseable {
     }
 
     private static ServerLink connect(
-            Endpoint server, Encryption encryption, InetSocketAddress address, byte[] greeting) throws ConnectProblem {
+            Endpoint server, Encryption encryption, InetSocketAddress address, byte[] greeting, Runnable reached)
+            throws ConnectProblem {
         EarlySocket socket = new EarlySocket();
         boolean connected = false;
         try {
             socket.connect(address, CONNECT_MILLIS);
+            reached.run();
+            encryption.awaitReady(); // What it loads takes longer than to connect: meanwhile the member is asked for a
+            // name.
             ServerLink link = introduce(server, encryption, socket, greeting);
             connected = true;
             return link;

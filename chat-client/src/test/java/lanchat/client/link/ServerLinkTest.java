@@ -106,7 +106,7 @@ final class ServerLinkTest {
 
         ConnectProblem problem = assertThrows(
                 ConnectProblem.class,
-                () -> ServerLink.connect(endpoint, Encryption.none(), ServerLink.greeting("test")));
+                () -> ServerLink.connect(endpoint, Encryption.none(), ServerLink.greeting("test"), () -> {}));
 
         assertEquals(Cause.NOBODY_LISTENS, problem.why());
         assertTrue(problem.sentence().startsWith("Nobody listens at " + endpoint), problem.sentence());
@@ -118,7 +118,7 @@ final class ServerLinkTest {
 
         ConnectProblem problem = assertThrows(
                 ConnectProblem.class,
-                () -> ServerLink.connect(endpoint, Encryption.none(), ServerLink.greeting("test")));
+                () -> ServerLink.connect(endpoint, Encryption.none(), ServerLink.greeting("test"), () -> {}));
 
         assertEquals(Cause.UNKNOWN_HOST, problem.why());
         assertTrue(problem.sentence().contains("no-such-machine.invalid"), problem.sentence());
@@ -249,7 +249,7 @@ final class ServerLinkTest {
         Encryption encryption = Encryption.on(null, null, false, told -> {});
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return ServerLink.connect(server.endpoint(), encryption, ServerLink.greeting("test"));
+                return ServerLink.connect(server.endpoint(), encryption, ServerLink.greeting("test"), () -> {});
             } catch (ConnectProblem e) {
                 throw new IllegalStateException(e);
             }
@@ -262,7 +262,7 @@ final class ServerLinkTest {
 
     private ServerLink connect(List<InetSocketAddress> addresses, byte[] greeting) {
         try {
-            return ServerLink.connect(server.endpoint(), Encryption.none(), addresses, greeting);
+            return ServerLink.connect(server.endpoint(), Encryption.none(), addresses, greeting, () -> {});
         } catch (ConnectProblem e) {
             throw new IllegalStateException(e);
         }

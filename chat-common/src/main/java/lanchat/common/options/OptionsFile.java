@@ -55,12 +55,11 @@ public final class OptionsFile {
         if (!Collections.disjoint(ASK_ONLY, List.of(args))) {
             return null; // Who needs help gets it, whatever stands in the file.
         }
-        Path path;
-        try {
-            path = Home.directory(home(args)).resolve(name);
-        } catch (RefusedException noHome) {
-            return null; // Whoever needs a home says so.
+        Path home = homeIn(args);
+        if (home == null) {
+            return null;
         }
+        Path path = home.resolve(name);
         if (!Files.exists(path)) {
             return null;
         }
@@ -72,6 +71,15 @@ public final class OptionsFile {
         }
         options.replaceAll((key, value) -> String.valueOf(value).strip());
         return new OptionsFile(path, options, List.of(args));
+    }
+
+    /** The home in use; null where there is none: whoever needs one says so. */
+    public static @Nullable Path homeIn(String... args) {
+        try {
+            return Home.directory(home(args));
+        } catch (RefusedException noHome) {
+            return null;
+        }
     }
 
     /**

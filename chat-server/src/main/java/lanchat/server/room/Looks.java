@@ -1,30 +1,46 @@
 package lanchat.server.room;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lanchat.common.LookAlikes;
 
 /**
- * What bears names, by what they look like, so that what looks like another one is found without a walk. Not safe for
- * more than one thread.
+ * What bears names, by what they look like, so that what looks like another one is found without a walk. Names are looked
+ * at when somebody asks, for a server that starts has many and is asked about none. Not safe for more than one thread.
  */
 final class Looks {
     private final Map<String, Set<String>> bearersByLook = new HashMap<>();
+    private final List<Bearer> notLookedAt = new ArrayList<>();
+
+    private record Bearer(String name, String key, String bearer) {}
 
     void clear() {
         bearersByLook.clear();
+        notLookedAt.clear();
     }
 
     /** {@code bearer} is a word for whatever bears the name; {@code key} the name as it is compared. */
     void add(String name, String key, String bearer) {
-        for (String look : LookAlikes.of(name, key)) {
-            bearersByLook.computeIfAbsent(look, none -> new LinkedHashSet<>()).add(bearer);
+        notLookedAt.add(new Bearer(name, key, bearer));
+    }
+
+    private void lookAtAll() {
+        for (Bearer one : notLookedAt) {
+            for (String look : LookAlikes.of(one.name(), one.key())) {
+                bearersByLook
+                        .computeIfAbsent(look, none -> new LinkedHashSet<>())
+                        .add(one.bearer());
+            }
         }
+        notLookedAt.clear();
     }
 
     void remove(String name, String key, String bearer) {
+        lookAtAll();
         for (String look : LookAlikes.of(name, key)) {
             bearersByLook.computeIfPresent(look, (same, bearers) -> {
                 bearers.remove(bearer);
@@ -35,6 +51,7 @@ final class Looks {
 
     /** What bears a name that has one of these looks, which are few. */
     Set<String> like(Set<String> looks) {
+        lookAtAll();
         Set<String> bearers = new LinkedHashSet<>();
         for (String look : looks) {
             bearers.addAll(bearersByLook.getOrDefault(look, Set.of()));

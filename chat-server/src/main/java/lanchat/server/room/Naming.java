@@ -19,14 +19,13 @@ final class Naming {
     private final Rules rules;
     private final Members members;
     private final OwnedNames owned;
-    private final Set<String> hostLooks;
-    private final Set<String> youLooks = LookAlikes.of("You", Name.keyOf("You"));
+    private @Nullable Set<String> youLooks;
+    private @Nullable Set<String> hostLooks;
 
     Naming(Rules rules, Members members, OwnedNames owned) {
         this.rules = rules;
         this.members = members;
         this.owned = owned;
-        this.hostLooks = LookAlikes.of(rules.host().shown(), rules.host().key());
     }
 
     /**
@@ -61,10 +60,10 @@ final class Naming {
 
     private @Nullable Refusal whyMistaken(Name name, @Nullable String ownSession, String identity, long time) {
         Set<String> looks = LookAlikes.of(name.shown(), name.key());
-        if (looks.stream().anyMatch(youLooks::contains)) {
+        if (looks.stream().anyMatch(youLooks()::contains)) {
             return alike(name, "\"You\", and everybody is that on their own screen");
         }
-        if (looks.stream().anyMatch(hostLooks::contains)) {
+        if (looks.stream().anyMatch(hostLooks()::contains)) {
             return alike(name, rules.host().shown() + ", which is the host's");
         }
         Member present = members.like(looks, ownSession);
@@ -73,6 +72,25 @@ final class Naming {
         }
         OwnedName belongs = owned.like(looks, identity, time);
         return belongs == null ? null : alike(name, belongs.name() + ", which belongs to somebody else");
+    }
+
+    /** Looked up when the first name is asked for: a server that starts has no use for the table. */
+    private Set<String> youLooks() {
+        Set<String> looks = youLooks;
+        if (looks == null) {
+            looks = LookAlikes.of("You", Name.keyOf("You"));
+            youLooks = looks;
+        }
+        return looks;
+    }
+
+    private Set<String> hostLooks() {
+        Set<String> looks = hostLooks;
+        if (looks == null) {
+            looks = LookAlikes.of(rules.host().shown(), rules.host().key());
+            hostLooks = looks;
+        }
+        return looks;
     }
 
     private static Refusal alike(Name name, String other) {
