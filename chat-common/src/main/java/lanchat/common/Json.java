@@ -105,7 +105,8 @@ public final class Json {
      * client skips.
      */
     public static @Nullable Message message(byte[] line) {
-        return read(MESSAGE, new String(line, StandardCharsets.UTF_8));
+        Event.Said said = SaidJson.read(line);
+        return said != null ? said : read(MESSAGE, new String(line, StandardCharsets.UTF_8));
     }
 
     private static <T> @Nullable T read(JsonType<T> type, String line) {

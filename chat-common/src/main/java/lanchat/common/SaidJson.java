@@ -1,10 +1,12 @@
 package lanchat.common;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said, as JSON, where nothing in it needs an escape: nearly every line, and nearly all that a busy room encodes.
- * The bytes are those that the library makes, in a third of its time; everything else is the library's.
+ * The bytes, and the events read from them, are those that the library makes; everything else is the library's.
  */
 final class SaidJson {
     private static final byte[] SEQ = ascii("{\"type\":\"said\",\"seq\":");
@@ -14,6 +16,10 @@ final class SaidJson {
     private static final byte[] NAME = ascii(",\"name\":\"");
     private static final byte[] TEXT = ascii("\",\"text\":\"");
     private static final byte[] END = ascii("\"}");
+    private static final byte[] QUOTE = ascii("\"");
+    private static final byte[] MARK = ascii(",\"_at\":");
+    private static final byte[] SUM = ascii(",\"sum\":\"");
+    private static final int MOST_DIGITS = 18;
 
     private SaidJson() {}
 
@@ -38,6 +44,82 @@ final class SaidJson {
             pieces.cutTo(start);
         }
         return plain;
+    }
+
+    /**
+     * Reads a line of the log that {@link #add} has begun, with the mark that a journal may put into it, its checksum and
+     * its end; null where it looks otherwise in any way: that is for the library.
+     */
+    static Event.@Nullable Said read(byte[] line) {
+        return new Reading(line).event();
+    }
+
+    /** Goes along a line once. A part that is not as expected leaves it at -1, where everything else fails too. */
+    private static final class Reading {
+        private final byte[] line;
+        private int at;
+
+        Reading(byte[] line) {
+            this.line = line;
+        }
+
+        Event.@Nullable Said event() {
+            long seq = numberAfter(SEQ);
+            long time = numberAfter(TIME);
+            String by = textAfter(BY);
+            long id = numberAfter(ID);
+            String name = textAfter(NAME);
+            String text = textAfter(TEXT);
+            take(QUOTE);
+            if (stands(MARK)) {
+                var unused = numberAfter(MARK);
+            }
+            String sum = textAfter(SUM);
+            take(END);
+            if (at < 0 || at < line.length - 1 || (at < line.length && line[at] != '\n')) {
+                return null;
+            }
+            return new Event.Said(seq, time, by, id, name, text, sum);
+        }
+
+        private boolean stands(byte[] part) {
+            int end = at + part.length;
+            return at >= 0 && end <= line.length && Arrays.equals(line, at, end, part, 0, part.length);
+        }
+
+        private void take(byte[] part) {
+            at = stands(part) ? at + part.length : -1;
+        }
+
+        private long numberAfter(byte[] part) {
+            take(part);
+            if (at < 0) {
+                return 0;
+            }
+            int start = at;
+            long number = 0;
+            while (at < line.length && line[at] >= '0' && line[at] <= '9') {
+                number = number * 10 + (line[at++] - '0');
+            }
+            boolean written = at > start && at - start <= MOST_DIGITS && (line[start] != '0' || at == start + 1);
+            at = written ? at : -1;
+            return number;
+        }
+
+        /** Up to the next quote, which is not taken. */
+        private String textAfter(byte[] part) {
+            take(part);
+            if (at < 0) {
+                return "";
+            }
+            int start = at;
+            while (at < line.length && line[at] >= ' ' && line[at] != '"' && line[at] != '\\') {
+                at++;
+            }
+            String text = new String(line, start, at - start, StandardCharsets.ISO_8859_1);
+            at = at < line.length && line[at] == '"' ? at : -1;
+            return text;
+        }
     }
 
     private static boolean addPlain(String text, Pieces pieces) {

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class PiecesTest {
+    private static final byte[] LIKELY = "\"\\{},:0123456789_ \n".getBytes(StandardCharsets.US_ASCII);
+
     @Test
     void whatIsAddedStandsBehindWhatWas() {
         Pieces pieces = new Pieces(1);
@@ -108,6 +112,52 @@ final class PiecesTest {
             ClassicText.add(said, "", line);
             assertEquals(ClassicText.line(said, "") + "\n", text(line));
         }
+    }
+
+    @Test
+    void whatIsReadFromALineIsWhatTheLibraryReads() {
+        Random dice = new Random(9);
+        int quick = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Event.Said said = new Event.Said(
+                    number(dice), number(dice), text(dice, 8), number(dice), text(dice, 40), text(dice, 200), null);
+            Pieces pieces = new Pieces();
+            Json.add(said, pieces);
+            pieces.cutTo(pieces.size() - 1);
+            String mark = dice.nextBoolean() ? ",\"_at\":" + number(dice) : "";
+            assertTrue(pieces.add(mark + ",\"sum\":\"0badcafe\"}"));
+            if (dice.nextBoolean()) {
+                pieces.add('\n');
+            }
+            byte[] line = pieces.bytes();
+            Message library = library(line);
+            assertEquals(library, Json.message(line));
+            Event.Said read = SaidJson.read(line);
+            assertTrue(read == null || read.equals(library));
+            quick += read == null ? 0 : 1;
+
+            int at = dice.nextInt(line.length);
+            line[at] = dice.nextBoolean()
+                    ? (byte) (line[at] ^ (1 << dice.nextInt(8)))
+                    : LIKELY[dice.nextInt(LIKELY.length)];
+            Event.Said changed = SaidJson.read(line);
+            assertTrue(changed == null || changed.equals(library(line)), () -> text(line));
+            Event.Said cut = SaidJson.read(Arrays.copyOf(line, at));
+            assertTrue(cut == null || cut.equals(library(Arrays.copyOf(line, at))), () -> text(line));
+        }
+        assertTrue(quick > 200, "the quick way is gone at all");
+    }
+
+    private static @Nullable Message library(byte[] line) {
+        // A space in front is nothing to the library, and too much for the quick way.
+        byte[] spaced = new byte[line.length + 1];
+        spaced[0] = ' ';
+        System.arraycopy(line, 0, spaced, 1, line.length);
+        return Json.message(spaced);
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
     }
 
     @Test

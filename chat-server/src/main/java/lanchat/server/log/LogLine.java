@@ -91,6 +91,11 @@ final class LogLine {
         return hidden < 0 ? line : of(line, hidden, sum(line));
     }
 
+    /** Whether something is kept in this line beside the event, besides the mark. For what has the form of a line. */
+    static boolean hasFields(byte[] line) {
+        return indexOf(HIDDEN, line, 0, bodyEnd(line)) >= 0;
+    }
+
     /**
      * Whether there is a mark from {@code start} on that names a place behind {@code after}, where an object begins:
      * then what stands at {@code after} had been forced to the disk.

@@ -183,7 +183,7 @@ final class SegmentReader implements Closeable {
             members += event instanceof Event.Joined ? 1 : event instanceof Event.Left ? -1 : 0;
             bytes += shown.length;
             spoken += Decider.isSpoken(event) ? 1 : 0;
-            Fields fields = shown == line ? null : Fields.read(line);
+            Fields fields = LogLine.hasFields(line) ? Fields.read(line) : null;
             return new KeptEvent(new Entry(event, shown, members, bytes), fields == null ? Aside.NONE : fields.aside());
         }
         Fields fields = Fields.read(line);
