@@ -1,6 +1,8 @@
 package lanchat.client;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatClient {
     /** How long a person who leaves waits for the room to have the last line. A pipe waits as long as it takes. */
+    /** A server that has not heard a byte after a second asks a person at a bare terminal. */
+    private static final long PROMPT_FIRST_MILLIS = 700;
+
     private static final long LAST_LINE_MILLIS = 5_000;
 
     /** How long the server has to write what it owes and hang up after our goodbye. */
@@ -47,6 +52,9 @@ final class ChatClient {
     private final Outbox outbox = new Outbox();
     private final Ignored ignored = new Ignored();
     private final Tending tending;
+    /** The screen is ready. */
+    private final CountDownLatch opened = new CountDownLatch(1);
+
     private final Comeback comeback;
     private final AtomicBoolean ending = new AtomicBoolean();
 
@@ -70,6 +78,7 @@ final class ChatClient {
         Thread socket = Threads.platform("socket", this::hear);
         socket.start();
         screen.open(); // Beside the connecting, for both can take a while.
+        opened.countDown();
         screen.onKey(this::touch);
         tending.start();
         try {
@@ -134,11 +143,25 @@ final class ChatClient {
         finish(report);
     }
 
+    /** Somebody listens there. Who is to be asked for a name sees the prompt before TLS is loaded, which takes longer. */
+    private void reached() {
+        stay.reached();
+        boolean asks = screen.interactive() && choices.name() == null;
+        if (asks && choices.encryption().encrypts() && !stay.wasConnected()) {
+            try {
+                var unused = opened.await(PROMPT_FIRST_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException nobodyDoes) {
+                Thread.currentThread().interrupt();
+            }
+            choices.encryption().begin();
+        }
+    }
+
     /** One connection, from the first to the last byte, and the wait for the next one; null when that is due. */
     private @Nullable ExitReport connectAndListen() throws ScreenClosedException, InterruptedException {
         String why;
         try (ServerLink link = ServerLink.connect(
-                choices.server(), choices.encryption(), ServerLink.greeting(program), stay::reached)) {
+                choices.server(), choices.encryption(), ServerLink.greeting(program), this::reached)) {
             stay.connected(link);
             Hearing hearing = new Hearing(screen, stay, outbox, link, ignored, tending);
             why = listen(link, hearing);

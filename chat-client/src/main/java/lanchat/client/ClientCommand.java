@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -200,10 +201,15 @@ public final class ClientCommand implements Callable<Integer> {
 
     /** Runs the client and exits with its code. */
     public static void main(String[] args) {
-        if (!List.of(args).contains(NO_TLS)) {
+        if (!List.of(args).contains(NO_TLS) && !isFirstAskedForAName(args)) {
             Encryption.warmUp(); // Beside reading these words, which takes as long.
         }
         System.exit(execute(commandLine(), args));
+    }
+
+    /** A person types a name for longer than TLS takes to load, and wants to see the prompt first. */
+    private static boolean isFirstAskedForAName(String... args) {
+        return Threads.onTerminal() && Arrays.stream(args).noneMatch(word -> word.startsWith("--name"));
     }
 
     static CommandLine commandLine() {
@@ -290,7 +296,9 @@ public final class ClientCommand implements Callable<Integer> {
                 ? Encryption.none()
                 : Encryption.on(
                         remembered, pinned, trustNewKey, sentence -> screen.remark(ClassicText.notice(sentence)));
-        encryption.begin();
+        if (name != null || !screen.interactive()) {
+            encryption.begin(); // Else when the prompt is there.
+        }
         Choices choices = new Choices(
                 server, encryption, password, name, stay, json, !noCommands, giveUp, remembered, newSession);
         ChatClient client = new ChatClient(choices, screen, Version.program(), System::exit);

@@ -65,6 +65,11 @@ public final class Encryption {
         return new Encryption(new ClientTls(pinned, own), own, new KnownServers(directory), pinned, trustNewKey, tell);
     }
 
+    /** Whether there is any. */
+    public boolean encrypts() {
+        return tls != null;
+    }
+
     /** Begins to get this client's own key, which takes a second at its first start. Returns at once. */
     public void begin() {
         if (tls != null) {

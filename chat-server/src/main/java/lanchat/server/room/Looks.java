@@ -1,9 +1,7 @@
 package lanchat.server.room;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lanchat.common.LookAlikes;
@@ -14,7 +12,7 @@ import lanchat.common.LookAlikes;
  */
 final class Looks {
     private final Map<String, Set<String>> bearersByLook = new HashMap<>();
-    private final List<Bearer> notLookedAt = new ArrayList<>();
+    private final Set<Bearer> notLookedAt = new LinkedHashSet<>();
 
     private record Bearer(String name, String key, String bearer) {}
 
@@ -40,7 +38,10 @@ final class Looks {
     }
 
     void remove(String name, String key, String bearer) {
-        lookAtAll();
+        notLookedAt.remove(new Bearer(name, key, bearer));
+        if (bearersByLook.isEmpty()) {
+            return; // Nothing has been looked at yet.
+        }
         for (String look : LookAlikes.of(name, key)) {
             bearersByLook.computeIfPresent(look, (same, bearers) -> {
                 bearers.remove(bearer);
