@@ -70,21 +70,23 @@ final class VerifyIT {
             ann.out().skipsTo("Ann<127.0.0.1> connected");
             ann.says("/seen");
             ann.out().skipsTo("*** There is no line of yours to look for.");
-            try (Running bob = client(java, server.port(), "Bob");
-                    Talker cid = server.visitor().joins("Cid")) {
-                ann.out().skipsTo("Cid<127.0.0.1> connected");
-                says(ann, "who has this?");
-                bob.out().skipsTo("Ann:who has this?");
-                cid.heard().skipsTo("Ann:who has this?");
-                String all = "\\*\\*\\* Event \\d+: on the screens of 1; sent to 1 whose programs say no more \\(nc\\);"
-                        + " nobody waits for it\\.";
-                String answer = "";
-                while (!answer.matches(all)) { // Bob's client says at its leisure what it has shown.
-                    ann.says("/seen");
-                    answer = ann.out().skipsToLike("\\*\\*\\* Event \\d+: .*");
+            try (Running bob = client(java, server.port(), "Bob")) {
+                ann.out().skipsTo("Bob<127.0.0.1> connected");
+                try (Talker cid = server.visitor().joins("Cid")) {
+                    ann.out().skipsTo("Cid<127.0.0.1> connected");
+                    says(ann, "who has this?");
+                    bob.out().skipsTo("Ann:who has this?");
+                    cid.heard().skipsTo("Ann:who has this?");
+                    String all = "*** Event 4: on the screens of 1; sent to 1 whose programs say no more (nc);"
+                            + " nobody waits for it.";
+                    String answer = "";
+                    while (!answer.equals(all)) { // Bob's client says at its leisure what it has shown.
+                        ann.says("/seen");
+                        answer = ann.out().hearsLike("\\*\\*\\* Event 4: .*");
+                    }
+                    cid.says("/seen");
+                    cid.heard().skipsTo("*** There is no line of yours to look for.");
                 }
-                cid.says("/seen");
-                cid.heard().skipsTo("*** There is no line of yours to look for.");
             }
         }
     }
