@@ -139,4 +139,24 @@ final class ClassicTextTest {
             assertEquals(line, ClassicText.line(event, reader));
         }
     }
+
+    @Test
+    void whoIsSilentAwayOrBehindIsSaidToBeSo() {
+        Person ann = Person.here("Ann", "10.0.0.1", "a");
+
+        assertEquals(
+                List.of(
+                        "*** 4 here:",
+                        "*** Ann<10.0.0.1>",
+                        "*** Ann<10.0.0.1> (idle 2 hours)",
+                        "*** Ann<10.0.0.1> (1 event behind)",
+                        "*** Ann<10.0.0.1> (away, idle 5 minutes, 7 events behind)"),
+                ClassicText.people(
+                        List.of(
+                                ann.seen(3, 0),
+                                ann.seen(2 * 60 * 60, 0),
+                                ann.seen(1, 1),
+                                ann.seen(5 * 60, 7).goneAway()),
+                        0));
+    }
 }
