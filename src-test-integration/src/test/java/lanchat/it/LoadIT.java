@@ -59,6 +59,7 @@ class LoadIT {
                 crowd.talk(senders, perSender, bytes, 200);
                 without = crowd.latencies(senders * perSender, senders);
             }
+            untilAllHaveLeft(server);
             try (Crowd crowd = new Crowd(server.port(), members);
                     LoadMember never = new LoadMember(server.port(), 900, 4096);
                     LoadMember drop = new LoadMember(server.port(), 901, 4096);
@@ -212,6 +213,17 @@ class LoadIT {
                         + sorted[(int) (sorted.length * 0.99)] / 1_000 + " us, worst "
                         + sorted[sorted.length - 1] / 1_000
                         + " us, " + sorted.length + " lines");
+    }
+
+    /** Their names are free again. */
+    private static void untilAllHaveLeft(ServerProcess server) throws IOException {
+        try (Talker last = server.visitor().joins("Last")) {
+            String here = "";
+            while (!here.equals("*** 1 here:")) {
+                last.says("/who");
+                here = last.heard().skipsToLike("\\*\\*\\* \\d+ here:");
+            }
+        }
     }
 
     private static void report(Javas java, String what) throws IOException {
