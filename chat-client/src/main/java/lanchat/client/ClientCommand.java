@@ -279,7 +279,7 @@ public final class ClientCommand implements Callable<Integer> {
             }
             pinned = fingerprint == null ? null : Fingerprint.Typed.of(fingerprint);
             giveUp = giveUpMillis();
-            remembered = rememberedIn();
+            remembered = Home.directoryIfAny(home);
             password = new PasswordChoice(Password.given(passwordFile, System.getenv()), plainPassword);
             server = words.isEmpty() ? null : Endpoint.forClient(words);
         } catch (RefusedException e) {
@@ -329,18 +329,6 @@ public final class ClientCommand implements Callable<Integer> {
             throw new Refusal("give_up_after", "--give-up-after is a number of seconds from 0 on.").asException();
         }
         return TimeUnit.SECONDS.toMillis(giveUpAfter);
-    }
-
-    /** Where there is no home, nothing is remembered; only who names one wants to know that it can't be. */
-    private @Nullable Path rememberedIn() throws RefusedException {
-        try {
-            return Home.directory(home);
-        } catch (RefusedException none) {
-            if (home != null) {
-                throw none;
-            }
-            return null;
-        }
     }
 
     private void checkNumberOfWords() {

@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "Which server? Its address is missing.");
             }
             server = Endpoint.forClient(words);
-            remembered = home();
+            remembered = Home.directoryIfAny(home);
         } catch (RefusedException e) {
             spec.commandLine().getErr().println(ClassicText.refused(e.refusal().sentence()));
             return 2;
@@ -195,18 +195,6 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         return true;
-    }
-
-    /** Where there is no home, nothing is remembered there; only who names one wants to know that it can't be. */
-    private @Nullable Path home() throws RefusedException {
-        try {
-            return Home.directory(home);
-        } catch (RefusedException none) {
-            if (home != null) {
-                throw none;
-            }
-            return null;
-        }
     }
 
     private void step(String what, String sentence) {

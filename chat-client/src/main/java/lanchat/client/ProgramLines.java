@@ -85,7 +85,7 @@ final class ProgramLines {
         if (line.isBlank()) {
             return null;
         }
-        if (CleanText.utf8Length(line) > Wire.MAX_JSON_LINE_BYTES) {
+        if (!CleanText.fits(line, Wire.MAX_JSON_LINE_BYTES)) {
             refuse(tooLong(), 0);
             return null;
         }

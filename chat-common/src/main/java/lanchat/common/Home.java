@@ -36,6 +36,22 @@ public final class Home {
         }
     }
 
+    /**
+     * The same for who can do without: null where there is none and nobody has named one.
+     *
+     * @throws RefusedException when the one that was named can't be
+     */
+    public static @Nullable Path directoryIfAny(@Nullable String typed) throws RefusedException {
+        try {
+            return directory(typed);
+        } catch (RefusedException none) {
+            if (typed != null) {
+                throw none;
+            }
+            return null;
+        }
+    }
+
     private static RefusedException none(String sentence) {
         return new Refusal("no_home", sentence).asException();
     }
