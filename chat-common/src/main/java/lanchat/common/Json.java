@@ -12,8 +12,11 @@ public final class Json {
     private static final JsonType<Message> MESSAGE = JSONB.type(Message.class);
     private static final JsonType<Request> REQUEST = JSONB.type(Request.class);
 
-    /** Far deeper than anything of ours; the parser goes one call deeper for each level, and a stack has an end. */
-    private static final int MAX_NESTING = 32;
+    /**
+     * Brackets open at once where nothing else is asked for: far more than in anything of ours; the parser goes one call
+     * deeper for each level, and a stack has an end.
+     */
+    public static final int MAX_NESTING = 32;
 
     private static final String ID = "\"id\":";
 
@@ -84,12 +87,21 @@ public final class Json {
     }
 
     /**
-     * Reads a request.
+     * Reads a request with at most {@link #MAX_NESTING} brackets open at once.
      *
      * @throws RefusedException when it is no JSON object, or of a type that is not known here
      */
     public static Request request(String line) throws RefusedException {
-        Request request = read(REQUEST, line);
+        return request(line, MAX_NESTING);
+    }
+
+    /**
+     * Reads a request with at most so many brackets open at once.
+     *
+     * @throws RefusedException when it is no JSON object, or of a type that is not known here
+     */
+    public static Request request(String line, int maxNesting) throws RefusedException {
+        Request request = read(REQUEST, line, maxNesting);
         if (request == null) {
             throw new Refusal(
                             "not_understood",
@@ -106,11 +118,11 @@ public final class Json {
      */
     public static @Nullable Message message(byte[] line) {
         Event.Said said = SaidJson.read(line);
-        return said != null ? said : read(MESSAGE, new String(line, StandardCharsets.UTF_8));
+        return said != null ? said : read(MESSAGE, new String(line, StandardCharsets.UTF_8), MAX_NESTING);
     }
 
-    private static <T> @Nullable T read(JsonType<T> type, String line) {
-        if (!isOneShallowObject(line)) {
+    private static <T> @Nullable T read(JsonType<T> type, String line, int maxNesting) {
+        if (!isOneShallowObject(line, maxNesting)) {
             return null;
         }
         try {
@@ -121,7 +133,7 @@ public final class Json {
     }
 
     /** Whether the brackets of the line enclose all of it, never deeper than we allow. The rest is for the parser. */
-    private static boolean isOneShallowObject(String line) {
+    private static boolean isOneShallowObject(String line, int maxNesting) {
         int depth = 0;
         boolean inString = false;
         for (int i = 0; i < line.length(); i++) {
@@ -135,7 +147,7 @@ public final class Json {
             } else if (c == '}' || c == ']') {
                 depth--;
             }
-            if (depth > MAX_NESTING) {
+            if (depth > maxNesting) {
                 return false;
             }
             if (depth == 0 && c > ' ') {

@@ -15,6 +15,14 @@ final class LimitOptions {
     private static final long LEAST_QUEUED_BYTES = 64L << 10;
     private static final long MOST_QUEUED_BYTES = 64L << 20;
 
+    /** Any text of {@link Wire#MAX_TEXT_BYTES} fits, as chat-client writes it: two bytes for one, at the most. */
+    private static final long LEAST_JSON_BYTES = 64L << 10;
+
+    private static final long MOST_JSON_BYTES = 1L << 20;
+
+    /** The parser calls itself for each; thousands would still fit a thread's stack. */
+    private static final int MOST_JSON_DEPTH = 100;
+
     @Option(
             names = "--rate",
             paramLabel = "LINES",
@@ -69,13 +77,27 @@ final class LimitOptions {
             names = "--max-history",
             paramLabel = "LINES",
             description = "How many earlier lines one /history shows (default: ${DEFAULT-VALUE}).")
-    private int maxHistory = Bounds.DEFAULT.maxHistory();
+    private int maxHistory = Bounds.DEFAULT.asking().maxHistory();
 
     @Option(
             names = "--max-found",
             paramLabel = "LINES",
             description = "How many lines one /search shows (default: ${DEFAULT-VALUE}).")
-    private int maxFound = Bounds.DEFAULT.maxFound();
+    private int maxFound = Bounds.DEFAULT.asking().maxFound();
+
+    @Option(
+            names = "--max-json",
+            paramLabel = "BYTES",
+            defaultValue = "128k",
+            converter = ByteSize.class,
+            description = "How long one line of a program that speaks JSON may be (default: ${DEFAULT-VALUE}).")
+    private long maxJson;
+
+    @Option(
+            names = "--max-json-depth",
+            paramLabel = "N",
+            description = "How many brackets may be open at once in such a line (default: ${DEFAULT-VALUE}).")
+    private int maxJsonDepth = Bounds.DEFAULT.asking().maxJsonDepth();
 
     @Option(
             names = "--announce-up-to",
@@ -118,6 +140,12 @@ final class LimitOptions {
         if (maxFound < 0 || maxFound > Wire.MAX_HISTORY) {
             throw wrong("--max-found is a number of lines from 0 to " + Wire.MAX_HISTORY + ".");
         }
+        if (maxJson < LEAST_JSON_BYTES || maxJson > MOST_JSON_BYTES) {
+            throw wrong("--max-json is from 64k to " + (MOST_JSON_BYTES >> 20) + "m.");
+        }
+        if (maxJsonDepth < 1 || maxJsonDepth > MOST_JSON_DEPTH) {
+            throw wrong("--max-json-depth is a number of brackets from 1 to " + MOST_JSON_DEPTH + ".");
+        }
         checkAtLeast(1, burst, "--burst");
         checkAtLeast(1, maxMembers, "--max-members");
         checkAtLeast(1, maxPerAddress, "--max-per-address");
@@ -136,8 +164,7 @@ final class LimitOptions {
                 Bounds.DEFAULT.foldMs(),
                 maxWaiting,
                 (int) maxQueued,
-                maxHistory,
-                maxFound);
+                new Bounds.Asking(maxHistory, maxFound, (int) maxJson, maxJsonDepth));
     }
 
     /** How long. */

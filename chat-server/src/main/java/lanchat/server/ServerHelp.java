@@ -56,7 +56,9 @@ final class ServerHelp {
                     "--grace",
                     "--max-queued",
                     "--max-history",
-                    "--max-found"),
+                    "--max-found",
+                    "--max-json",
+                    "--max-json-depth"),
             Group.of("About this program", "--help", "--version"));
 
     private ServerHelp() {}

@@ -86,9 +86,25 @@ final class ServerCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--name-time, 0", "--name-time, 86401", "--max-queued, 1k", "--max-queued, 65m", "--max-history, -1",
-        "--max-history, 201", "--max-found, -1", "--max-found, 201", "--max-waiting, 0", "--max-members, 0",
-        "--max-per-address, 0", "--burst, 0", "--rate, -1", "--grace, -1", "--announce-up-to, -1"
+        "--name-time, 0",
+        "--name-time, 86401",
+        "--max-queued, 1k",
+        "--max-queued, 65m",
+        "--max-history, -1",
+        "--max-history, 201",
+        "--max-found, -1",
+        "--max-found, 201",
+        "--max-waiting, 0",
+        "--max-members, 0",
+        "--max-per-address, 0",
+        "--burst, 0",
+        "--rate, -1",
+        "--grace, -1",
+        "--announce-up-to, -1",
+        "--max-json, 65535",
+        "--max-json, 1025k",
+        "--max-json-depth, 0",
+        "--max-json-depth, 101"
     })
     void aLimitThatCannotBeGetsASentenceAndStatus2(String option, String value) {
         assertEquals(2, execute("--home", home.toString(), option, value));

@@ -121,7 +121,7 @@ final class LimitsIT {
 
     @Test
     void oneLookBackShowsNoMoreThanTheHostWants() throws Exception {
-        try (var server = server(new Bounds(100, 100, 0, 1, 200, NEVER_MS, 100, 1 << 18, 2, 1));
+        try (var server = server(new Bounds(100, 100, 0, 1, 200, NEVER_MS, 100, 1 << 18, asking(2, 1)));
                 var ann = Talker.at(server.listening().getPort()).joins("Ann");
                 var bob = Talker.at(server.listening().getPort()).joins("Bob");
                 var bot = JsonTalker.member(server.listening().getPort(), "Bot")) {
@@ -135,11 +135,30 @@ final class LimitsIT {
             bot.asks(new Request.History(100));
             assertEquals(2, bot.skipsTo(Reply.History.class).count());
         }
-        try (var server = server(new Bounds(100, 100, 0, 1, 200, NEVER_MS, 100, 1 << 18, 0, 0));
+        try (var server = server(new Bounds(100, 100, 0, 1, 200, NEVER_MS, 100, 1 << 18, asking(0, 0)));
                 var ann = Talker.at(server.listening().getPort()).joins("Ann")) {
             ann.says("one", "/history 100", "/search one");
 
             ann.hears("! In this room nothing earlier is shown.", "! In this room nothing earlier is shown.");
+        }
+    }
+
+    @Test
+    void aLineOfJsonIsAsLongAndAsDeepAsTheHostWants() throws Exception {
+        int bytes = 70_000;
+        int depth = 40;
+        var asking = new Bounds.Asking(200, 50, bytes, depth);
+        try (var server = server(new Bounds(100, 100, 0, 1, 200, NEVER_MS, 100, 1 << 18, asking));
+                var ann = Talker.at(server.listening().getPort()).joins("Ann");
+                var bot = JsonTalker.member(server.listening().getPort(), "Bot")) {
+            ann.hears("Bot<127.0.0.1> connected");
+
+            bot.sends(said(1, "longest", bytes) + "\n").sends(said(2, "too long", bytes + 1) + "\n");
+            assertEquals("line_too_long", bot.skipsTo(Reply.Refused.class).code());
+            bot.sends(nested(3, "deepest", depth) + "\n").sends(nested(4, "too deep", depth + 1) + "\n");
+            assertEquals("not_understood", bot.skipsTo(Reply.Refused.class).code());
+
+            ann.hears("Bot:longest", "Bot:deepest").hearsNothingMore();
         }
     }
 
@@ -289,6 +308,26 @@ final class LimitsIT {
                 terminal.line("Late<127.0.0.1> disconnected"::equals);
             }
         }
+    }
+
+    private static Bounds.Asking asking(int maxHistory, int maxFound) {
+        return new Bounds.Asking(
+                maxHistory, maxFound, Bounds.Asking.DEFAULT.maxJsonBytes(), Bounds.Asking.DEFAULT.maxJsonDepth());
+    }
+
+    /** A request of exactly so many bytes. */
+    private static String said(int id, String text, int bytes) {
+        String request = say(id, text, "\"" + "x".repeat(bytes) + "\"");
+        return request.replaceFirst("x{" + (request.length() - bytes) + "}", "");
+    }
+
+    /** A request with exactly so many brackets open at once. */
+    private static String nested(int id, String text, int depth) {
+        return say(id, text, "[".repeat(depth - 1) + "]".repeat(depth - 1));
+    }
+
+    private static String say(int id, String text, String unknown) {
+        return "{\"type\":\"say\",\"id\":" + id + ",\"text\":\"" + text + "\",\"unknown\":" + unknown + "}";
     }
 
     private static void flood(Talker talker, int lines) throws IOException {

@@ -1,5 +1,6 @@
 package lanchat.server.door;
 
+import lanchat.common.Json;
 import lanchat.common.Wire;
 
 /**
@@ -13,8 +14,7 @@ import lanchat.common.Wire;
  * @param foldMs milliseconds between two such notices
  * @param maxWaiting connections at once that have not come in yet; of one address as many as there may be members
  * @param maxQueued bytes of answers that wait for one connection before nothing further is read from it
- * @param maxHistory earlier lines that one request can have; 0 for none
- * @param maxFound the same of a search
+ * @param asking what one request may take
  */
 public record Bounds(
         int maxMembers,
@@ -25,8 +25,7 @@ public record Bounds(
         int foldMs,
         int maxWaiting,
         int maxQueued,
-        int maxHistory,
-        int maxFound) {
+        Asking asking) {
     /** What a server uses where nothing else is asked for. */
     public static final Bounds DEFAULT = new Bounds(10_000, 100, 20, 200, 200, 10_000);
 
@@ -47,7 +46,20 @@ public record Bounds(
                 foldMs,
                 maxWaiting,
                 Outbox.MAX_BYTES,
-                Wire.MAX_HISTORY,
-                50);
+                Asking.DEFAULT);
+    }
+
+    /**
+     * What one request may take of the server.
+     *
+     * @param maxHistory earlier lines that it can have; 0 for none
+     * @param maxFound the same of a search
+     * @param maxJsonBytes bytes of its line at the JSON door, without the line end
+     * @param maxJsonDepth brackets open at once in it
+     */
+    public record Asking(int maxHistory, int maxFound, int maxJsonBytes, int maxJsonDepth) {
+        /** What a server uses where nothing else is asked for. */
+        public static final Asking DEFAULT =
+                new Asking(Wire.MAX_HISTORY, 50, Wire.MAX_JSON_LINE_BYTES, Json.MAX_NESTING);
     }
 }

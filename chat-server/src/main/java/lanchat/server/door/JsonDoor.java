@@ -51,6 +51,7 @@ final class JsonDoor {
 
     /** Talks to the end; true when the other side has ended its input. */
     boolean converse() throws IOException, InterruptedException {
+        Bounds.Asking bounds = doors.bounds().asking();
         timed.deadlineIn(doors.limits().helloMs());
         while (true) {
             if (seat.batched() > 0 && (!input.hasLine() || seat.batched() >= MAX_BATCH)) {
@@ -58,7 +59,7 @@ final class JsonDoor {
             }
             Request request;
             try {
-                String line = input.next(Wire.MAX_JSON_LINE_BYTES);
+                String line = input.next(bounds.maxJsonBytes());
                 if (line == null) {
                     seat.submit();
                     return true;
@@ -66,7 +67,7 @@ final class JsonDoor {
                 if (connection.isParting() || line.isBlank()) {
                     continue;
                 }
-                request = Json.request(line);
+                request = Json.request(line, bounds.maxJsonDepth());
             } catch (LineTooLongException e) {
                 refuse(0, new Refusal("line_too_long", "A request is at most " + e.maxBytes() + " bytes long."));
                 continue;
@@ -121,13 +122,13 @@ final class JsonDoor {
             seat.tellVerified(verify.seq());
         } else if (request instanceof Request.History history) {
             int asked = history.count() <= 0 ? Command.USUAL_HISTORY : history.count();
-            seat.lookBack(Math.min(asked, doors.bounds().maxHistory()), null);
+            seat.lookBack(Math.min(asked, doors.bounds().asking().maxHistory()), null);
         } else if (request instanceof Request.Search search) {
             String words = CleanText.line(search.words() == null ? "" : search.words());
             if (words.isBlank()) {
                 refuse(0, new Refusal("no_text", "There are no words to look for in that request."));
             } else {
-                seat.lookBack(doors.bounds().maxFound(), words);
+                seat.lookBack(doors.bounds().asking().maxFound(), words);
             }
         } else {
             propose(request);

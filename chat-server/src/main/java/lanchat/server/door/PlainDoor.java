@@ -219,9 +219,9 @@ final class PlainDoor {
         } else if (command instanceof Command.Who) {
             seat.propose(new Proposal.Who(session, now));
         } else if (command instanceof Command.History history) {
-            seat.lookBack(Math.min(history.count(), doors.bounds().maxHistory()), null);
+            seat.lookBack(Math.min(history.count(), doors.bounds().asking().maxHistory()), null);
         } else if (command instanceof Command.Search search) {
-            seat.lookBack(doors.bounds().maxFound(), search.words());
+            seat.lookBack(doors.bounds().asking().maxFound(), search.words());
         } else if (command instanceof Command.Seen seen) {
             seat.tellSeen(seen.seq());
         } else if (command instanceof Command.Verify verify) {
