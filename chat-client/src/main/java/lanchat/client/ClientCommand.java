@@ -26,6 +26,7 @@ import lanchat.common.options.HelpOptions;
 import lanchat.common.options.HelpPages;
 import lanchat.common.options.OptionsFile;
 import lanchat.common.options.ProgramVersion;
+import lanchat.common.options.Subcommands;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,7 +60,6 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false,
         versionProvider = ClientCommand.Version.class,
-        subcommands = {KeyCommand.class, DoctorCommand.class},
         footer = {
             "",
             "On a pipe each line of the input is said, and the room's lines are the output:",
@@ -71,7 +71,8 @@ import picocli.CommandLine.Spec;
             "no way in; 2 the command line could not be understood; 128 and the signal's",
             "number where a signal ended it."
         })
-public final class ClientCommand implements Callable<Integer> {
+public class ClientCommand implements Callable<Integer> {
+    private static final String OPTIONS_FILE = "client.properties";
     private static final long USUAL_GIVE_UP_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final String NO_TLS = "--no-tls";
 
@@ -197,14 +198,15 @@ public final class ClientCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli acts on it.
     private HelpOptions help = new HelpOptions();
 
-    private ClientCommand() {}
+    ClientCommand() {}
 
     /** Runs the client and exits with its code. */
     public static void main(String[] args) {
         if (!List.of(args).contains(NO_TLS) && !isFirstAskedForAName(args)) {
             Encryption.warmUp(); // Beside reading these words, which takes as long.
         }
-        System.exit(execute(commandLine(), args));
+        boolean whole = Subcommands.mayBeNeeded(OPTIONS_FILE, args, KeyCommand.NAME, DoctorCommand.NAME);
+        System.exit(execute(whole ? commandLine() : commandLine(new ClientCommand()), args));
     }
 
     /** A person types a name for longer than TLS takes to load, and wants to see the prompt first. */
@@ -212,8 +214,13 @@ public final class ClientCommand implements Callable<Integer> {
         return Threads.onTerminal() && Arrays.stream(args).noneMatch(word -> word.startsWith("--name"));
     }
 
+    /** The command, with what is below it, ready to parse and execute arguments. */
     static CommandLine commandLine() {
-        return new CommandLine(new ClientCommand())
+        return commandLine(new Whole());
+    }
+
+    private static CommandLine commandLine(ClientCommand command) {
+        return new CommandLine(command)
                 .setExpandAtFiles(false) // a name may begin with @
                 .setParameterExceptionHandler(ClientCommand::misunderstood);
     }
@@ -223,7 +230,7 @@ public final class ClientCommand implements Callable<Integer> {
             HelpPages.give(line, ClientHelp.PAGE, ClientHelp.GROUPS, args);
         }
         try {
-            OptionsFile file = OptionsFile.find("client.properties", args);
+            OptionsFile file = OptionsFile.find(OPTIONS_FILE, args);
             if (file != null) {
                 file.applyTo(line);
                 line.setParameterExceptionHandler((e, words) -> misunderstood(e, file.blamed(sentence(e))));
@@ -372,6 +379,10 @@ public final class ClientCommand implements Callable<Integer> {
             super(line, sentence);
         }
     }
+
+    /** The same with its subcommands, which few starts of the client need. */
+    @Command(subcommands = {KeyCommand.class, DoctorCommand.class})
+    static final class Whole extends ClientCommand {}
 
     /** The version written in the jar. */
     static final class Version implements IVersionProvider {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
  * in itself.
  */
 @Command(
-        name = "doctor",
+        name = DoctorCommand.NAME,
         description = "Finds out which step on the way to a chat server fails, and says what to do about it.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
@@ -54,6 +54,8 @@ import picocli.CommandLine.Spec;
             "18:a chat server that takes nobody in at present"
         })
 final class DoctorCommand implements Callable<Integer> {
+    static final String NAME = "doctor";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

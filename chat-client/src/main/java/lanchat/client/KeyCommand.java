@@ -22,12 +22,14 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code key}: looks after the key that names belong to. Connects to nothing. */
 @Command(
-        name = "key",
+        name = KeyCommand.NAME,
         description = "Looks after your key, to which the names you use belong.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it could not be done", "2:the command line was wrong"})
 final class KeyCommand implements Runnable {
+    static final String NAME = "key";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

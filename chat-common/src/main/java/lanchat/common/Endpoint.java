@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +55,8 @@ public record Endpoint(String host, int port) {
     /** Every address the host has, in the order the system prefers; at least one. */
     public List<InetSocketAddress> resolveAll() throws UnknownHostException {
         List<InetSocketAddress> found = new ArrayList<>();
-        String asked = host.indexOf(':') >= 0 ? host : IDN.toASCII(host);
+        // What turns other letters into ASCII takes its time to load.
+        String asked = StandardCharsets.US_ASCII.newEncoder().canEncode(host) ? host : IDN.toASCII(host);
         for (InetAddress address : InetAddress.getAllByName(asked)) {
             found.add(new InetSocketAddress(address, port));
         }

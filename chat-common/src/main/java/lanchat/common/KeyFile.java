@@ -87,23 +87,6 @@ public final class KeyFile {
         return key;
     }
 
-    /**
-     * Reads a key that is there, on a thread of its own, and forgets it again: what Java loads for that takes ten times as
-     * long as the reading, and can be loaded beside other work. Whatever is wrong is told by {@link #open}. Returns at once.
-     */
-    public void readAhead() {
-        Threads.platform("key warm-up", () -> {
-                    try {
-                        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                            var unused = OwnKey.read(bytes(file));
-                        }
-                    } catch (IOException | GeneralSecurityException toldByOpen) {
-                        // What was to be loaded has been loaded all the same.
-                    }
-                })
-                .start();
-    }
-
     /** What its owner should know of it, in sentences. */
     public List<String> remarks() {
         return List.copyOf(remarks);

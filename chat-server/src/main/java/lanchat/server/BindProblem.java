@@ -47,7 +47,7 @@ final class BindProblem {
     }
 
     /**
-     * The sentence for what {@code ChatServer.start} threw.
+     * The sentence for what {@link ListeningSocket#at} threw.
      *
      * @param asked where it was to listen
      * @param mine all addresses of this machine

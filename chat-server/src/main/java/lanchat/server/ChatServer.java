@@ -31,32 +31,37 @@ import org.slf4j.LoggerFactory;
 public final class ChatServer implements AutoCloseable, RoomViews {
     private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
 
-    /** How many connections may wait to be accepted: thousands come at once when a server comes back. */
-    private static final int BACKLOG = 4096;
-
-    private final ServerSettings settings;
     private final AppendingLog log;
     private final Doors doors;
     private final ServerSocket listening;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean started;
     private boolean stopping;
     private volatile boolean failed;
 
     /**
-     * A server with these settings; it listens to nobody before {@link #start}.
+     * A server with these settings, which takes its place at once: who connects waits there for {@link #start}.
      *
      * @throws JournalException when the room can't be kept where it is to be kept, with a sentence for the host
-     * @throws IOException when this machine gives it no socket
+     * @throws IOException when it cannot listen there
      */
     public ChatServer(ServerSettings settings) throws IOException {
-        this.settings = settings;
-        this.log = log(settings);
-        try {
-            this.listening = new ServerSocket();
-        } catch (IOException | RuntimeException failed) {
-            log.close();
-            throw failed;
-        }
+        this(settings, ListeningSocket.at(settings.address()));
+    }
+
+    private ChatServer(ServerSettings settings, ServerSocket listening) throws IOException {
+        this(settings, logOrClose(settings, listening), listening);
+    }
+
+    /**
+     * A server with these settings.
+     *
+     * @param log the room's, as {@link #log} opens it; belongs to this server from then on
+     * @param listening where people come in; likewise
+     */
+    ChatServer(ServerSettings settings, AppendingLog log, ServerSocket listening) {
+        this.log = log;
+        this.listening = listening;
         this.doors = new Doors(
                 log,
                 settings.limits(),
@@ -91,7 +96,21 @@ public final class ChatServer implements AutoCloseable, RoomViews {
         return failed;
     }
 
-    private static AppendingLog log(ServerSettings settings) throws IOException {
+    private static AppendingLog logOrClose(ServerSettings settings, ServerSocket listening) throws IOException {
+        try {
+            return log(settings);
+        } catch (IOException | RuntimeException failed) {
+            listening.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Opens the room's log, which the settings' encryption does not matter to; whoever asked owns it.
+     *
+     * @throws JournalException when the room can't be kept where it is to be kept, with a sentence for the host
+     */
+    static AppendingLog log(ServerSettings settings) throws IOException {
         JournalSettings journal = settings.journal();
         Bounds bounds = settings.bounds();
         Rules rules = new Rules(settings.host(), settings.hostIsHere(), bounds.maxMembers(), bounds.maxPerAddress());
@@ -105,14 +124,11 @@ public final class ChatServer implements AutoCloseable, RoomViews {
         return log.remarksAtStart();
     }
 
-    /**
-     * Listens, and lets people in.
-     *
-     * @throws IOException when it cannot listen there
-     */
-    public void start() throws IOException {
-        listening.setReuseAddress(true);
-        listening.bind(settings.address(), BACKLOG);
+    /** Lets people in. */
+    public void start() {
+        synchronized (this) {
+            started = true; // The socket is the doors' own from now on.
+        }
         doors.open(listening);
     }
 
@@ -153,9 +169,20 @@ public final class ChatServer implements AutoCloseable, RoomViews {
                 return;
             }
             stopping = true;
+            if (!started) {
+                closeUnused();
+            }
         }
         doors.close();
         stopped.countDown();
+    }
+
+    private void closeUnused() {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            LOG.warn("closing the listening socket: {}", e.getMessage());
+        }
     }
 
     /** Waits until {@link #stop} has done its work. */

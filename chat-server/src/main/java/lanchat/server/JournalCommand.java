@@ -27,12 +27,14 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code journal}: looks after what a room has kept. No server is started. */
 @Command(
-        name = "journal",
+        name = JournalCommand.NAME,
         description = "Looks after what a room has kept on disk.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "1:it is damaged, or can't be used", "2:the command line was wrong"})
 final class JournalCommand {
+    static final String NAME = "journal";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 

@@ -63,7 +63,7 @@ final class KeepingOptions {
     OwnKey key(Consumer<String> remarks) throws KeyProblem, RefusedException {
         Keytool keytool = new Keytool();
         try {
-            KeyFile file = serverKey(place.ofAllRooms(), keytool);
+            KeyFile file = new KeyFile(KeyOwner.SERVER, place.ofAllRooms(), keytool);
             OwnKey key = file.open();
             file.remarks().forEach(remarks);
             return key;
@@ -78,15 +78,6 @@ final class KeepingOptions {
             }
         }
         return KeyFile.inMemory(keytool);
-    }
-
-    private static KeyFile serverKey(Path ofAllRooms, Keytool keytool) {
-        return new KeyFile(KeyOwner.SERVER, ofAllRooms, keytool);
-    }
-
-    /** Begins to load what reading the key in this home takes. */
-    static void warmUp(Path home) {
-        serverKey(RoomPlace.ofAllRooms(home), new Keytool()).readAhead();
     }
 
     /**

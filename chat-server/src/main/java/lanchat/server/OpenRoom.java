@@ -2,9 +2,9 @@ package lanchat.server;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import lanchat.common.Fingerprint;
@@ -12,6 +12,7 @@ import lanchat.common.NetworkAddress;
 import lanchat.common.Threads;
 import lanchat.server.door.ServerTls;
 import lanchat.server.door.WebPage;
+import lanchat.server.log.AppendingLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,15 @@ final class OpenRoom {
     private final DetachedOutput standardError =
             new DetachedOutput(new FileOutputStream(FileDescriptor.err), "log output");
 
-    /** Nobody can come in before {@link #open}. */
-    OpenRoom(ServerSettings settings) throws IOException {
+    /**
+     * Who connects waits for {@link #open}.
+     *
+     * @param log belongs to this room from then on
+     * @param listening likewise
+     */
+    OpenRoom(ServerSettings settings, AppendingLog log, ServerSocket listening) {
         this.settings = settings;
-        server = new ChatServer(settings);
+        server = new ChatServer(settings, log, listening);
         ServerTls tls = settings.encryption().tls();
         Fingerprint key = tls == null ? null : tls.fingerprint();
         // Made before the doors open, so that it misses nobody who comes in.
@@ -43,18 +49,9 @@ final class OpenRoom {
         server.log().onTrouble(console::tell);
     }
 
-    /**
-     * Opens the doors; from then on nothing that is logged makes anybody wait for the terminal.
-     *
-     * @throws IOException when the server can't listen where it is to listen
-     */
-    void open() throws IOException {
-        try {
-            server.start();
-        } catch (IOException problem) {
-            server.stop();
-            throw problem;
-        }
+    /** Opens the doors; from then on nothing that is logged makes anybody wait for the terminal. */
+    void open() {
+        server.start();
         System.setErr(new PrintStream(standardError, true, Console.charset()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "ending"));
     }

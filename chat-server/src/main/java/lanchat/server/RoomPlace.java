@@ -66,11 +66,6 @@ final class RoomPlace {
      * @throws RefusedException when there is no such place
      */
     Path ofAllRooms() throws RefusedException {
-        return ofAllRooms(Home.directory(home));
-    }
-
-    /** The same of this home. */
-    static Path ofAllRooms(Path directory) {
-        return directory.resolve("server");
+        return Home.directory(home).resolve("server");
     }
 }

@@ -3,6 +3,7 @@ package lanchat.server;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -22,8 +23,10 @@ import lanchat.common.options.HelpOptions;
 import lanchat.common.options.HelpPages;
 import lanchat.common.options.OptionsFile;
 import lanchat.common.options.ProgramVersion;
+import lanchat.common.options.Subcommands;
 import lanchat.server.door.Encryption;
 import lanchat.server.door.ServerTls;
+import lanchat.server.log.AppendingLog;
 import lanchat.server.log.JournalException;
 import lanchat.server.log.JournalSettings;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,6 @@ import picocli.CommandLine.Spec;
         },
         description = {"", "Opens a chat room that friends on the same network join with chat-client.jar or nc.", ""},
         versionProvider = ServerCommand.Version.class,
-        subcommands = JournalCommand.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -57,7 +59,8 @@ import picocli.CommandLine.Spec;
             "129, 130, 143:ended by a closed window, Ctrl-C, SIGTERM"
         },
         footer = {"", "Any option can stand in the file server.properties of the home, as in: recent=50"})
-public final class ServerCommand implements Callable<Integer> {
+public class ServerCommand implements Callable<Integer> {
+    private static final String OPTIONS_FILE = "server.properties";
     private static final String LOGGER = "org.slf4j.simpleLogger.";
     private static final long LEAST_MEMORY_BYTES = 64 * 1024;
     private static final int MOST_RECENT = 1000;
@@ -127,16 +130,17 @@ public final class ServerCommand implements Callable<Integer> {
 
     /** Runs the server until it is stopped, and ends the program with the exit code. */
     public static void main(String[] args) {
-        Path home = OptionsFile.homeIn(args);
-        if (home != null) {
-            KeepingOptions.warmUp(home); // Beside reading these words, which takes as long.
-        }
-        System.exit(execute(commandLine(), args));
+        boolean whole = Subcommands.mayBeNeeded(OPTIONS_FILE, args, JournalCommand.NAME);
+        System.exit(execute(whole ? commandLine() : commandLine(new ServerCommand()), args));
     }
 
-    /** The command, ready to parse and execute arguments. */
+    /** The command, with what is below it, ready to parse and execute arguments. */
     static CommandLine commandLine() {
-        return new CommandLine(new ServerCommand())
+        return commandLine(new Whole());
+    }
+
+    private static CommandLine commandLine(ServerCommand command) {
+        return new CommandLine(command)
                 .setParameterExceptionHandler(ServerCommand::wrongCommandLine)
                 .setExecutionExceptionHandler(ServerCommand::failed);
     }
@@ -147,7 +151,7 @@ public final class ServerCommand implements Callable<Integer> {
             HelpPages.give(line, ServerHelp.PAGE, ServerHelp.GROUPS, args);
         }
         try {
-            OptionsFile file = OptionsFile.find("server.properties", args);
+            OptionsFile file = OptionsFile.find(OPTIONS_FILE, args);
             if (file != null) {
                 file.applyTo(line);
                 line.setParameterExceptionHandler(
@@ -181,8 +185,6 @@ public final class ServerCommand implements Callable<Integer> {
             }
             return notOpened(noHome(refused));
         }
-        // Not before all that was asked for is known to be right, and beside all that follows, for it takes its time.
-        KeyAtStart key = new KeyAtStart(keeping);
         List<NetworkAddress> mine = addressesOfThisMachine();
         InetSocketAddress address;
         try {
@@ -195,33 +197,44 @@ public final class ServerCommand implements Callable<Integer> {
             return notOpened(useless);
         }
         boolean hostIsHere = Threads.onTerminal() && !noConsole;
-        OpenRoom room;
+        // The place is taken first: who connects from now on waits there for what takes longer.
+        ServerSocket listening;
         try {
-            Encryption encryption = new Encryption(tls(key), requireTls);
-            room = new OpenRoom(new ServerSettings(
-                    address,
-                    host,
-                    hostIsHere,
-                    recent,
-                    memoryBytes,
-                    limits.ofTime(),
-                    limits.bounds(),
-                    journal,
-                    encryption,
-                    password,
-                    finding.page()));
+            listening = ListeningSocket.at(address);
+        } catch (IOException problem) {
+            return notOpened(BindProblem.sentence(problem, address, mine));
+        }
+        // Not before all that was asked for is known to be right, and beside what follows, for it takes its time.
+        KeyAtStart key = new KeyAtStart(keeping);
+        ServerSettings settings = new ServerSettings(
+                address,
+                host,
+                hostIsHere,
+                recent,
+                memoryBytes,
+                limits.ofTime(),
+                limits.bounds(),
+                journal,
+                Encryption.NONE,
+                password,
+                finding.page());
+        OpenRoom room = null;
+        AppendingLog log = null;
+        try {
+            log = ChatServer.log(settings);
+            room = new OpenRoom(settings.with(new Encryption(tls(key), requireTls)), log, listening);
         } catch (KeyProblem noKey) {
             return notOpened(noKey.sentence());
         } catch (JournalException unusable) {
             return notOpened(unusable.sentence());
         } catch (RefusedException refused) {
             return notOpened(noHome(refused));
+        } finally {
+            if (room == null) {
+                close(listening, log);
+            }
         }
-        try {
-            room.open();
-        } catch (IOException problem) {
-            return notOpened(BindProblem.sentence(problem, address, mine));
-        }
+        room.open();
         key.remarks().forEach(remark -> err().println("Warning: " + remark));
         room.remarks().forEach(remark -> err().println("Warning: " + remark));
         String warning = WaysIn.warning(room.port());
@@ -236,6 +249,13 @@ public final class ServerCommand implements Callable<Integer> {
         return room.serve(address.getAddress(), mine, requireTls, !noConsole, announcer)
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static void close(ServerSocket listening, @Nullable AppendingLog log) throws IOException {
+        listening.close();
+        if (log != null) {
+            log.close();
+        }
     }
 
     private static String noHome(RefusedException refused) {
@@ -337,6 +357,10 @@ public final class ServerCommand implements Callable<Integer> {
         LoggerFactory.getLogger(ServerCommand.class).error("The server failed. This is a fault of the program.", bug);
         return CommandLine.ExitCode.SOFTWARE;
     }
+
+    /** The same with its subcommands, which few starts of the server need. */
+    @Command(subcommands = JournalCommand.class)
+    static final class Whole extends ServerCommand {}
 
     /** What {@code --version} prints. */
     static final class Version implements CommandLine.IVersionProvider {

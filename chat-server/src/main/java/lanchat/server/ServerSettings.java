@@ -74,6 +74,12 @@ public record ServerSettings(
         this(address, host, hostIsHere, recent, memoryBytes, limits, Bounds.DEFAULT, null, Encryption.NONE, null, null);
     }
 
+    /** The same with this encryption. */
+    ServerSettings with(Encryption other) {
+        return new ServerSettings(
+                address, host, hostIsHere, recent, memoryBytes, limits, bounds, journal, other, password, page);
+    }
+
     /** All but the password. */
     @Override
     public String toString() {

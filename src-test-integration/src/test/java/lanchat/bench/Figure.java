@@ -16,6 +16,8 @@ enum Figure {
     P99("p99", false),
     /** How long it took, in milliseconds. */
     TIME("time", false),
+    /** How long it took until it answered, in milliseconds. */
+    ANSWER("time to the first answer", false),
     /** Memory that the process holds, less what it held before, for each member, in KiB. */
     MEMORY("memory per member", false),
     /** How many of those who read slowly were thrown out. */
@@ -53,7 +55,7 @@ enum Figure {
         return switch (this) {
             case PER_CPU, PER_SECOND -> count(value);
             case COST -> digits(value) + " µs";
-            case P50, P99, TIME -> time(value);
+            case P50, P99, TIME, ANSWER -> time(value);
             case MEMORY -> digits(value) + " KiB";
             case THROWN_OUT -> String.format(Locale.ROOT, "%.0f", value);
             case OPERATION -> value < THOUSAND ? digits(value) + " ns" : digits(value / THOUSAND) + " µs";

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON door, as PROTOCOL.md describes it. */
 record JsonSpeech() implements Speech {
+    private static final String HELLO = "{\"type\":\"hello\",\"version\":1,\"program\":\"bench\"}\n";
     private static final byte[] BEFORE_ID = "{\"type\":\"say\",\"id\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BEFORE_TEXT = ",\"text\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AFTER_TEXT = "\"}\n".getBytes(StandardCharsets.US_ASCII);
@@ -15,10 +16,18 @@ record JsonSpeech() implements Speech {
     }
 
     @Override
+    public byte[] question() {
+        return hello();
+    }
+
+    /** What our server answers, at whichever door one comes in later. */
+    static byte[] hello() {
+        return HELLO.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
     public byte[] greeting(int member, boolean idle) {
-        return ("{\"type\":\"hello\",\"version\":1,\"program\":\"bench\"}\n{\"type\":\"join\",\"name\":\"m" + member
-                        + "\"}\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        return (HELLO + "{\"type\":\"join\",\"name\":\"m" + member + "\"}\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -29,6 +29,11 @@ record PlainSpeech(boolean named, String welcome, boolean echoes) implements Spe
     }
 
     @Override
+    public byte[] question() {
+        return equals(DOOR) ? JsonSpeech.hello() : new byte[0];
+    }
+
+    @Override
     public byte[] greeting(int member, boolean idle) {
         return (named ? "m" + member + "\n" : "").getBytes(StandardCharsets.US_ASCII);
     }

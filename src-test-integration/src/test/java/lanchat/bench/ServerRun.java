@@ -25,15 +25,18 @@ final class ServerRun implements AutoCloseable {
     private final Process process;
     private final InetSocketAddress address;
     private final long startNanos;
+    private final long answerNanos;
 
-    private ServerRun(Contender contender, Process process, InetSocketAddress address, long startNanos) {
+    private ServerRun(
+            Contender contender, Process process, InetSocketAddress address, long startNanos, long answerNanos) {
         this.contender = contender;
         this.process = process;
         this.address = address;
         this.startNanos = startNanos;
+        this.answerNanos = answerNanos;
     }
 
-    /** Starts a server that keeps what it has to in this directory, and waits until it takes connections. */
+    /** Starts a server that keeps what it has to in this directory, and waits until it takes connections and answers. */
     static ServerRun start(Contender contender, Path directory) throws IOException, NotMeasuredException {
         Files.createDirectories(directory);
         int port = freePort();
@@ -53,14 +56,15 @@ final class ServerRun implements AutoCloseable {
         try {
             long taken = 0;
             while (taken == 0) {
-                taken = connect(address);
+                taken = connect(contender, address);
                 if (taken == 0 && (!process.isAlive() || System.nanoTime() - begin > START_NANOS)) {
                     throw new NotMeasuredException("did not start: " + lastWords(said.toPath()));
                 }
                 LockSupport.parkNanos(LOOK_NANOS);
             }
-            return new ServerRun(contender, process, address, taken - begin);
-        } catch (NotMeasuredException | RuntimeException e) {
+            long answered = answered(contender, address);
+            return new ServerRun(contender, process, address, taken - begin, answered - begin);
+        } catch (IOException | NotMeasuredException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
         }
@@ -69,6 +73,11 @@ final class ServerRun implements AutoCloseable {
     /** From the start of its process to the first connection it took. */
     long startNanos() {
         return startNanos;
+    }
+
+    /** From the start of its process until it answered a connection, where it has something to answer. */
+    long answerNanos() {
+        return answerNanos;
     }
 
     Speech speech() {
@@ -112,15 +121,34 @@ final class ServerRun implements AutoCloseable {
     }
 
     /** When a connection was taken; 0 if none was. */
-    private static long connect(InetSocketAddress address) {
+    private static long connect(Contender contender, InetSocketAddress address) {
         try (Socket socket = new Socket()) {
             socket.connect(address);
             long taken = System.nanoTime();
-            // Ncat ends when somebody goes away whom it has not looked at yet.
-            LockSupport.parkNanos(STAY_NANOS);
+            if (contender.speech().question().length == 0) {
+                // Ncat ends when somebody goes away whom it has not looked at yet.
+                LockSupport.parkNanos(STAY_NANOS);
+            }
             return taken;
         } catch (IOException notYet) {
             return 0;
+        }
+    }
+
+    /** When it answered. */
+    private static long answered(Contender contender, InetSocketAddress address) throws IOException {
+        byte[] question = contender.speech().question();
+        if (question.length == 0) {
+            return System.nanoTime();
+        }
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout((int) TimeUnit.NANOSECONDS.toMillis(START_NANOS));
+            socket.connect(address);
+            socket.getOutputStream().write(question);
+            if (socket.getInputStream().read() < 0) {
+                throw new IOException("no answer from " + contender.name());
+            }
+            return System.nanoTime();
         }
     }
 

@@ -12,6 +12,11 @@ interface Speech {
         return false;
     }
 
+    /** What a server that has started answers at once, by itself on a connection; nothing where there is no such thing. */
+    default byte[] question() {
+        return new byte[0];
+    }
+
     /**
      * What a member says first.
      *

@@ -123,6 +123,7 @@ final class ArchiveIT {
                 "PS1=$ ",
                 "HOME=" + folder,
                 "ZDOTDIR=" + folder,
+                "HISTFILE=/dev/null", // Or a shell that ends writes where all is being deleted already.
                 "PATH=" + unpacked.resolve("bin") + ":" + System.getenv("PATH")));
         command.addAll(words);
         try (var terminal = Tmux.start(command)) {

@@ -73,6 +73,12 @@ public final class OptionsFile {
         return new OptionsFile(path, options, List.of(args));
     }
 
+    /** Whether the home in use has a file of this name. */
+    static boolean isThere(String name, String... args) {
+        Path home = homeIn(args);
+        return home != null && Files.exists(home.resolve(name));
+    }
+
     /** The home in use; null where there is none: whoever needs one says so. */
     public static @Nullable Path homeIn(String... args) {
         try {

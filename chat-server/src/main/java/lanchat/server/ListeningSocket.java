@@ -1,0 +1,33 @@
+package lanchat.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/**
+ * Takes the place where a server listens. By itself, so that a server that starts loads nothing else before: people can
+ * connect from then on, and wait there until they are let in.
+ */
+final class ListeningSocket {
+    /** How many connections may wait to be accepted: thousands come at once when a server comes back. */
+    private static final int BACKLOG = 4096;
+
+    private ListeningSocket() {}
+
+    /**
+     * A socket that listens there; whoever asked owns it.
+     *
+     * @throws IOException when the place cannot be had
+     */
+    static ServerSocket at(InetSocketAddress address) throws IOException {
+        ServerSocket listening = new ServerSocket();
+        try {
+            listening.setReuseAddress(true);
+            listening.bind(address, BACKLOG);
+            return listening;
+        } catch (IOException | RuntimeException failed) {
+            listening.close();
+            throw failed;
+        }
+    }
+}
