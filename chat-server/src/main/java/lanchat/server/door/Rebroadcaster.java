@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import lanchat.common.Foldings;
@@ -33,6 +34,9 @@ public final class Rebroadcaster {
 
     /** Most bytes that the walk may be behind before those who talk wait, or less where there is less memory. */
     private static final long MAX_LAG_BYTES = 4 * 1024 * 1024;
+
+    /** Longest time that a round is put off for what is about to come. */
+    private static final long MAX_GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final Connection[] NOBODY = {};
 
@@ -63,6 +67,8 @@ public final class Rebroadcaster {
     private final Foldings foldings = new Foldings();
     private Connection[] targets = NOBODY;
     private int next;
+    private long roundBegan;
+    private long roundNanos;
 
     /**
      * Walks down this list with what this log hands out. Nothing runs before {@link #start}.
@@ -205,6 +211,7 @@ public final class Rebroadcaster {
             }
         }
         watchdog.roundEnds();
+        roundNanos = System.nanoTime() - roundBegan;
         tellWhoWaits();
         for (Laggard laggard : residents) {
             laggard.wake();
@@ -216,6 +223,7 @@ public final class Rebroadcaster {
 
     /** Waits for something to bring, and to whom; false when the walk has ended. */
     private boolean nextRound() {
+        awaitMore();
         while (!stopped) {
             pending = false;
             List<Connection> visits = takeDue();
@@ -231,6 +239,7 @@ public final class Rebroadcaster {
                 targets = forAll ? list.snapshot() : visits.toArray(NOBODY);
                 next = 0;
                 watchdog.roundBegins();
+                roundBegan = System.nanoTime();
                 return true;
             }
             if (!pending) {
@@ -239,6 +248,19 @@ public final class Rebroadcaster {
             }
         }
         return false;
+    }
+
+    /**
+     * Waits while the log is about to hand out more, no longer than the last round took: what comes meanwhile goes out with
+     * the same writes, which are what a round costs. In a room where one line comes at a time nothing is waited for.
+     */
+    private void awaitMore() {
+        long until = System.nanoTime() + Math.min(roundNanos, MAX_GATHER_NANOS);
+        long left = until - System.nanoTime();
+        while (left > 0 && !stopped && log.isBusy()) {
+            LockSupport.parkNanos(this, left);
+            left = until - System.nanoTime();
+        }
     }
 
     private void gatherFoldings(List<Entry> entries) {

@@ -118,6 +118,11 @@ public final class AppendingLog implements RoomLog {
     }
 
     @Override
+    public boolean isBusy() {
+        return !inbox.isIdle();
+    }
+
+    @Override
     public long newest() {
         return window.newest();
     }

@@ -30,6 +30,9 @@ final class Inbox {
 
     private boolean closed;
 
+    /** Whether the taker waits, and nothing is here for it. Written under the lock. */
+    private volatile boolean idle;
+
     /** Holds so many bytes of proposals, roughly, before those who bring more wait. */
     Inbox(long maxWeight) {
         this.maxWeight = maxWeight;
@@ -63,8 +66,10 @@ final class Inbox {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
+                idle = true;
                 filled.awaitUninterruptibly();
             }
+            idle = false;
             List<Proposed> all = waiting;
             waiting = new ArrayList<>();
             if (weight > maxWeight) {
@@ -120,6 +125,11 @@ final class Inbox {
         }
     }
 
+    /** Whether all that was put here has been dealt with, so that the taker waits. */
+    boolean isIdle() {
+        return idle;
+    }
+
     boolean isClosed() {
         lock.lock();
         try {
@@ -146,6 +156,7 @@ final class Inbox {
             return;
         }
         if (waiting.isEmpty()) {
+            idle = false;
             filled.signal();
         }
         for (Proposed proposed : proposals) {

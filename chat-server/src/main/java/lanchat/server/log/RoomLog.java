@@ -32,6 +32,11 @@ public interface RoomLog {
     /** Like {@link #propose}, for the few that must never wait (somebody has gone). */
     void proposeAtOnce(Proposed proposal);
 
+    /** Whether it is about to hand out more; a guess that waits for nothing. */
+    default boolean isBusy() {
+        return false;
+    }
+
     /** The {@code seq} of the newest event handed out; 0 before the first. */
     long newest();
 

@@ -24,6 +24,9 @@ final class RecordingLog implements RoomLog {
     private final Map<Proposer, Proposer> recorders = new ConcurrentHashMap<>();
     private final Map<String, Decision> admittedByName = new ConcurrentHashMap<>();
 
+    /** Whether it is said to be about to hand out more, whatever is so. */
+    volatile boolean saysBusy;
+
     RecordingLog(RoomLog log, Probe probe) {
         this.log = log;
         this.probe = probe;
@@ -95,6 +98,11 @@ final class RecordingLog implements RoomLog {
     @Override
     public void proposeAtOnce(Proposed proposal) {
         log.proposeAtOnce(recorded(proposal));
+    }
+
+    @Override
+    public boolean isBusy() {
+        return saysBusy || log.isBusy();
     }
 
     @Override

@@ -31,6 +31,22 @@ class StuckMemberTest {
     }
 
     @Test
+    void whatIsAlwaysAboutToComeIsNotWaitedFor() throws Exception {
+        try (Chat chat = new Chat(new LoopbackRoom(Probe.NONE))) {
+            LoopbackMember ann = chat.join("Ann");
+            LoopbackMember bo = chat.join("Bo");
+            chat.room.log.saysBusy = true;
+
+            for (int i = 0; i < 100; i++) {
+                chat.hostIsHeardBy("line " + i, ann, bo);
+            }
+
+            Chat.assertGapless(ann.lines());
+            Chat.assertGapless(bo.lines());
+        }
+    }
+
+    @Test
     void aResetFreesTheThread() throws Exception {
         try (Chat chat = new Chat(new LoopbackRoom(Probe.NONE))) {
             LoopbackMember ann = chat.join("Ann");

@@ -109,6 +109,26 @@ class AppendingLogTest {
     }
 
     @Test
+    void itIsBusyUntilAllThatWasProposedIsHandedOut() throws Exception {
+        CountDownLatch deciding = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Patience.until("it waits for something", () -> !log.isBusy());
+
+        log.propose(List.of(new Proposed(new Proposal.Who("a", 1), decision -> {
+            deciding.countDown();
+            await(goOn);
+        })));
+
+        assertTrue(log.isBusy(), "from the moment on that something is proposed");
+        await(deciding);
+        say("a", 1);
+        assertTrue(log.isBusy());
+        goOn.countDown();
+        Patience.until("it waits again", () -> !log.isBusy());
+        assertEquals(1, decisions.size());
+    }
+
+    @Test
     void aNewcomerGetsExactlyTheRecentLinesBeforeTheOwnJoining() {
         Dice.roll(10, dice -> {
             int recent = dice.nextInt(25);
