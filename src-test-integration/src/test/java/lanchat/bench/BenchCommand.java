@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import lanchat.common.options.ProgramVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,8 +122,7 @@ public final class BenchCommand implements Callable<Integer> {
             bounded.addAll(more);
             Lanchat lanchat = new Lanchat(serverJar, clientJar, work);
             List<Row> chosen = chosen(new Rows(lanchat, jvms, peers, bounded, quick ? Size.QUICK : Size.FULL).all());
-            measure(chosen);
-            new Report(chosen, results).write(out, head(jvms, peers));
+            measure(chosen, head(jvms, peers));
             say("Written: " + out.resolve("results.md"));
             return 0;
         } finally {
@@ -130,7 +130,8 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private void measure(List<Row> chosen) throws IOException, InterruptedException {
+    /** Writes what there is after each repetition: who has no time for more of them still has those. */
+    private void measure(List<Row> chosen, List<String> head) throws IOException, InterruptedException {
         Map<String, Cell> cells = new LinkedHashMap<>();
         chosen.forEach(row -> row.cells().forEach(cell -> cells.putIfAbsent(cell.key(), cell)));
         for (int repetition = 1; repetition <= repetitions; repetition++) {
@@ -144,6 +145,10 @@ public final class BenchCommand implements Callable<Integer> {
                 results.add(cell.key(), sample);
                 say(repetition + "/" + repetitions + " " + cell.key() + ": " + inWords(sample));
             }
+            List<String> soFar = new ArrayList<>(head);
+            soFar.add("repetitions: " + repetition
+                    + (quick ? ", in the quick size, which says nothing about speed" : ""));
+            new Report(chosen, results).write(out, soFar);
         }
     }
 
@@ -189,10 +194,9 @@ public final class BenchCommand implements Callable<Integer> {
         List<String> head = new ArrayList<>();
         head.add(LocalDate.now(ZoneOffset.UTC) + ", " + Machine.inWords());
         jvms.forEach(jvm -> head.add("Java " + jvm.version() + ": " + jvm.inWords()));
-        head.add("the benchmark itself ran on Java " + Runtime.version());
+        head.add("built as " + ProgramVersion.line(Lanchat.NAME, null) + ", which the benchmark ran on, too");
         peers.forEach(peer -> head.add(peer.name() + ": " + peer.version()));
         head.add("command: `bench/run" + (spec.commandLine() == null ? "" : arguments()) + "`");
-        head.add("repetitions: " + repetitions + (quick ? ", in the quick size, which says nothing about speed" : ""));
         return head;
     }
 
