@@ -186,11 +186,12 @@ final class JsonClientIT {
                     said++;
                     client.says("{\"type\":\"say\",\"id\":" + said + ",\"text\":\"bot " + said + "\"}");
                     ann.says("ann " + said);
-                    awaitOwn(client, said);
+                    awaitBoth(client, said);
                 }
                 way.mend();
                 client.hangsUp();
                 assertEquals(0, client.exits());
+                client.out().rest();
 
                 List<Long> own = new ArrayList<>();
                 List<String> heard = new ArrayList<>();
@@ -213,10 +214,15 @@ final class JsonClientIT {
         });
     }
 
-    private static void awaitOwn(Running client, long id) {
-        Message message = next(client);
-        while (!(message instanceof Event.Said said && said.name().equals("bot") && said.id() == id)) {
-            message = next(client);
+    /** Waits for the bot's line of this number and for Ann's, whichever comes first. */
+    private static void awaitBoth(Running client, long number) {
+        boolean own = false;
+        boolean anns = false;
+        while (!own || !anns) {
+            if (next(client) instanceof Event.Said said) {
+                own |= said.name().equals("bot") && said.id() == number;
+                anns |= said.text().equals("ann " + number);
+            }
         }
     }
 

@@ -99,6 +99,7 @@ final class OwnNamesIT {
                 nc.says("P\u0430van").heard().hearsLike("! The name P\u0430van looks like Pavan, .*");
                 nc.joins("Bernd");
             }
+            server.process().out().skipsTo("Bernd<127.0.0.1> disconnected");
             try (var bernd = server.member("Bernd");
                     var nc = server.visitor().says("Bemd")) {
                 nc.heard().hearsLike("! The name Bemd looks like Bernd, who is here\\..*");
