@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lanchat.common.options.ProgramVersion;
 import picocli.CommandLine;
@@ -137,13 +138,18 @@ public final class BenchCommand implements Callable<Integer> {
         for (int repetition = 1; repetition <= repetitions; repetition++) {
             for (Cell cell : cells.values()) {
                 Sample sample;
+                long begin = System.nanoTime();
                 try {
                     sample = cell.measuring().take();
                 } catch (NotMeasuredException e) {
                     sample = Sample.failed(String.valueOf(e.getMessage()));
+                } catch (RuntimeException fault) {
+                    // An hour of other measurements is not to be lost for it.
+                    sample = Sample.failed("a fault of the benchmark: " + fault);
                 }
+                long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
                 results.add(cell.key(), sample);
-                say(repetition + "/" + repetitions + " " + cell.key() + ": " + inWords(sample));
+                say(repetition + "/" + repetitions + " " + cell.key() + ", " + seconds + " s: " + inWords(sample));
             }
             List<String> soFar = new ArrayList<>(head);
             soFar.add("repetitions: " + repetition

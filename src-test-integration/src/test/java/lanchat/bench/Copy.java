@@ -70,6 +70,11 @@ final class Copy {
 
     /** Counts as lost what it has not read. To be asked once, at the end. */
     void close() {
+        long gone = ledger.firstLine() - line;
+        if (gone > 0) { // Its connection has ended, and the ledger has gone on without it.
+            ledger.faults.lost += gone;
+            line += gone;
+        }
         for (; line < ledger.endLine(); line++) {
             if (ledger.sender(line) != own) {
                 ledger.faults.lost++;

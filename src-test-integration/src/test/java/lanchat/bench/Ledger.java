@@ -172,6 +172,11 @@ final class Ledger {
         return ends[(int) (line - firstLine)];
     }
 
+    /** The first line that it has not forgotten. */
+    long firstLine() {
+        return firstLine;
+    }
+
     int sender(long line) {
         return senders[(int) (line - firstLine)];
     }

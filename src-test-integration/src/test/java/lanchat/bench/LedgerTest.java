@@ -173,6 +173,26 @@ class LedgerTest {
     }
 
     @Test
+    void whoHasGoneWhileTheLedgerForgotHasLostWhatCameSince() {
+        Ledger large = new Ledger(2, mark);
+        Copy gone = new Copy(large, PlainSpeech.DOOR, 2, false, true, (b, from, to) -> {});
+        Copy copy = new Copy(large, PlainSpeech.DOOR, 1, false, true, (b, from, to) -> {});
+        int lines = 500_000;
+        for (int i = 0; i < lines; i++) {
+            String line = "m0:" + text(0, large.says(0, 0));
+            reads(copy, line);
+            if (i == 0) {
+                reads(gone, line);
+            }
+            large.forget(copy.place(), copy.lines());
+        }
+        copy.close();
+        gone.close();
+
+        assertEquals(lines - 1 + " lost", large.faults.toString());
+    }
+
+    @Test
     void latencyIsCountedFromWhenALineWasDue() {
         Copy copy = listening(LISTENER);
         int number = ledger.says(0, 1_000);
