@@ -92,6 +92,7 @@ public final class Rebroadcaster {
     public void start() {
         cursor = log.newest();
         broughtUpTo = cursor;
+        roundBegan = System.nanoTime(); // The first of these, of nothing to nobody, ends at once.
         watchdog.start();
         if (!spares.run(this::walk)) {
             throw new IllegalStateException("This machine gives the server no further thread.");
@@ -255,8 +256,8 @@ public final class Rebroadcaster {
      * the same writes, which are what a round costs. In a room where one line comes at a time nothing is waited for.
      */
     private void awaitMore() {
-        long until = System.nanoTime() + Math.min(roundNanos, MAX_GATHER_NANOS);
-        long left = until - System.nanoTime();
+        long left = Math.min(roundNanos, MAX_GATHER_NANOS);
+        long until = System.nanoTime() + left;
         while (left > 0 && !stopped && log.isBusy()) {
             LockSupport.parkNanos(this, left);
             left = until - System.nanoTime();

@@ -33,9 +33,7 @@ public interface RoomLog {
     void proposeAtOnce(Proposed proposal);
 
     /** Whether it is about to hand out more; a guess that waits for nothing. */
-    default boolean isBusy() {
-        return false;
-    }
+    boolean isBusy();
 
     /** The {@code seq} of the newest event handed out; 0 before the first. */
     long newest();
