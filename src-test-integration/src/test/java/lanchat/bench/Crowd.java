@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crowd implements AutoCloseable {
     private static final int BUFFER_BYTES = 256 * 1024;
-    private static final int UNDER_WAY = 64;
     private static final int ADDRESSES = 4;
 
     /** When nobody has come in for so long nobody else will: TCP has tried four times by then to connect. */
@@ -78,7 +77,8 @@ final class Crowd implements AutoCloseable {
             long mayBeThere = server.connectsPerSecond() * (now - begin) / TimeUnit.SECONDS.toNanos(1) + 1;
             while (guests.size() < load.connections()
                     && guests.size() < mayBeThere
-                    && (guests.size() - here < UNDER_WAY || server.speech().knocks())) {
+                    && (guests.size() - here < server.underWay()
+                            || server.speech().knocks())) {
                 connect(idle);
             }
             if (allKnock && now > nextKnock) {

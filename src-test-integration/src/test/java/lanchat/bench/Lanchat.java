@@ -36,6 +36,7 @@ final class Lanchat {
                 "",
                 PlainSpeech.DOOR,
                 Contender.AT_ONCE,
+                Contender.A_FEW,
                 0,
                 false,
                 (directory, port) -> List.of(
@@ -89,14 +90,24 @@ final class Lanchat {
 
     /** A server with these options at this home; without one, at a new one at each start. */
     Contender serverAt(@Nullable Path home, Jvm jvm, Speech speech, String... options) {
-        return new Contender(name(jvm), jvm.inWords(), speech, Contender.AT_ONCE, 20_000, false, (directory, port) -> {
-            List<String> command = new ArrayList<>(List.of(jvm.binary().toString(), "-jar", serverJar.toString()));
-            command.addAll(MEASURED);
-            command.addAll(List.of("--home", (home == null ? freshHome() : home).toString(), "--room", "bench"));
-            command.addAll(List.of(options));
-            command.addAll(List.of("127.0.0.1", Integer.toString(port)));
-            return command;
-        });
+        return new Contender(
+                name(jvm),
+                jvm.inWords(),
+                speech,
+                Contender.AT_ONCE,
+                Contender.A_FEW,
+                20_000,
+                false,
+                (directory, port) -> {
+                    List<String> command =
+                            new ArrayList<>(List.of(jvm.binary().toString(), "-jar", serverJar.toString()));
+                    command.addAll(MEASURED);
+                    command.addAll(
+                            List.of("--home", (home == null ? freshHome() : home).toString(), "--room", "bench"));
+                    command.addAll(List.of(options));
+                    command.addAll(List.of("127.0.0.1", Integer.toString(port)));
+                    return command;
+                });
     }
 
     /** What our server is called in tables. */

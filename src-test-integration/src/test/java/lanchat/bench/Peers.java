@@ -80,6 +80,7 @@ final class Peers {
                         version(program, "--version"),
                         PlainSpeech.NCAT,
                         300,
+                        Contender.A_FEW,
                         NCAT_MEMBERS,
                         false,
                         (directory, port) -> List.of(
@@ -90,6 +91,7 @@ final class Peers {
                         version(program, "--version"),
                         new IrcSpeech(),
                         1000,
+                        Contender.A_FEW,
                         MANY,
                         false,
                         (directory, port) -> List.of(program, "-n", "-f", write(directory, NGIRCD, port, 0)))));
@@ -100,6 +102,7 @@ final class Peers {
                         version(program, "--version"),
                         new IrcSpeech(),
                         Contender.AT_ONCE,
+                        MANY,
                         MANY,
                         false,
                         (directory, port) -> List.of(
@@ -117,6 +120,7 @@ final class Peers {
                         version(program, "-h"),
                         new MqttSpeech(),
                         Contender.AT_ONCE,
+                        Contender.A_FEW,
                         MANY,
                         false,
                         (directory, port) -> List.of(program, "-c", write(directory, MOSQUITTO, port, messages)))));
@@ -143,6 +147,7 @@ final class Peers {
                 command,
                 speech(option.substring(equals + 1, colon)),
                 Contender.AT_ONCE,
+                Contender.A_FEW,
                 MANY,
                 true,
                 (directory, port) -> List.of(

@@ -519,6 +519,7 @@ final class Rows {
                 jvm.inWords(),
                 PlainSpeech.BARE,
                 Contender.AT_ONCE,
+                Contender.A_FEW,
                 0,
                 true,
                 (directory, port) -> List.of(

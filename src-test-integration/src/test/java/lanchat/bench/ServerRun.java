@@ -93,6 +93,11 @@ final class ServerRun implements AutoCloseable {
         return contender.connectsPerSecond();
     }
 
+    /** How many come in at once. */
+    int underWay() {
+        return contender.underWay();
+    }
+
     boolean hasEnded() {
         return !process.isAlive();
     }

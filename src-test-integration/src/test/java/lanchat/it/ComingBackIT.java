@@ -49,7 +49,7 @@ final class ComingBackIT {
                 bob.hears("Ann<127.0.0.1> connected");
             }
             awaitAway(bob, "Ann");
-            bob.says("one", "/msg Ann psst", "two");
+            bob.says("one", "/msg Ann psst", "two").settles();
 
             try (JsonTalker ann = join(server, "Ann", SECRET, seen)) {
                 Reply.Welcome welcome = ann.hears(Reply.Welcome.class);
@@ -84,7 +84,7 @@ final class ComingBackIT {
                 seen = Seen.of(ann.skipsTo(Event.Said.class));
             }
             bob.hears("Ann<127.0.0.1> connected", "Ann:hi", "Ann<127.0.0.1> disconnected");
-            bob.says("one");
+            bob.says("one").settles();
 
             try (JsonTalker anna = join(server, "Anna", SECRET, seen)) {
                 Reply.Welcome welcome = anna.hears(Reply.Welcome.class);

@@ -88,6 +88,7 @@ final class Seat implements Proposer {
     @Nullable
     Decision join(Name name, @Nullable String secret) throws InterruptedException, RefusedException {
         Decision decision = askToJoin(name, secret);
+        joining = null; // It would keep what this member was shown as it came in, for the whole stay.
         if (decision != null && decision.outcome() instanceof Outcome.Refused refused) {
             throw refused.refusal().asException();
         }

@@ -35,6 +35,7 @@ public final class AppendingLog implements RoomLog {
     private final List<Member> present;
     private final List<String> remarks;
     private final Inbox inbox;
+    private final Gathering gathering = new Gathering();
     private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
     private final List<Consumer<Trouble>> listeners = new CopyOnWriteArrayList<>();
     private final Thread appender = Threads.platform("room log", this::appendUntilClosed);
@@ -239,7 +240,7 @@ public final class AppendingLog implements RoomLog {
     }
 
     private void append() {
-        for (List<Proposed> all = inbox.takeAll(); !all.isEmpty(); all = inbox.takeAll()) {
+        for (List<Proposed> all = take(); !all.isEmpty(); all = take()) {
             Batch batch = decider.decide(all);
             try {
                 commit(batch);
@@ -251,10 +252,19 @@ public final class AppendingLog implements RoomLog {
         store.close(decider.safe());
     }
 
+    /** Takes what there is, waiting for something, and a moment for the rest of what comes together. */
+    private List<Proposed> take() {
+        List<Proposed> all = inbox.takeAll(gathering.expected(), gathering.patienceNanos());
+        gathering.taken(all.size());
+        return all;
+    }
+
     /** Makes it safe, and only then hands it out. */
     private void commit(Batch batch) throws IOException {
         if (!batch.lines().isEmpty()) {
+            long began = System.nanoTime();
             store.append(batch.lines(), decider::safe);
+            gathering.kept(System.nanoTime() - began);
         }
         decider.keep(batch);
         spoken = decider.spoken();

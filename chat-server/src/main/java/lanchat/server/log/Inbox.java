@@ -28,6 +28,9 @@ final class Inbox {
     /** Weight of what has been taken and put back on hold. */
     private long held;
 
+    /** How many the taker waits for, once it has something; 0 when it does not. */
+    private int expected;
+
     private boolean closed;
 
     /** Whether the taker waits, and nothing is here for it. Written under the lock. */
@@ -61,8 +64,11 @@ final class Inbox {
         }
     }
 
-    /** Takes all there is, waiting for something; empty only when closed and nothing is left. */
-    List<Proposed> takeAll() {
+    /**
+     * Takes all there is, waiting for something, and from then on for so many, but no longer than this; empty only when
+     * closed and nothing is left.
+     */
+    List<Proposed> takeAll(int wanted, long nanos) {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) {
@@ -70,6 +76,7 @@ final class Inbox {
                 filled.awaitUninterruptibly();
             }
             idle = false;
+            awaitCount(wanted, nanos);
             List<Proposed> all = waiting;
             waiting = new ArrayList<>();
             if (weight > maxWeight) {
@@ -79,6 +86,21 @@ final class Inbox {
             return all;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits until there are so many or no room for more, but no longer than this. */
+    private void awaitCount(int many, long nanos) {
+        expected = many;
+        try {
+            long left = nanos;
+            while (waiting.size() < many && weight <= maxWeight && !closed && left > 0) {
+                left = filled.awaitNanos(left);
+            }
+        } catch (InterruptedException nobodyDoes) {
+            throw new IllegalStateException("the appending thread is never interrupted", nobodyDoes);
+        } finally {
+            expected = 0;
         }
     }
 
@@ -98,17 +120,12 @@ final class Inbox {
     List<Proposed> takeToHold(long nanos) {
         lock.lock();
         try {
-            long left = nanos;
-            while (waiting.isEmpty() && !closed && left > 0) {
-                left = filled.awaitNanos(left);
-            }
+            awaitCount(1, nanos);
             List<Proposed> all = waiting;
             waiting = new ArrayList<>();
             held += weight;
             weight = 0;
             return all;
-        } catch (InterruptedException nobodyDoes) {
-            throw new IllegalStateException("the appending thread is never interrupted", nobodyDoes);
         } finally {
             lock.unlock();
         }
@@ -162,6 +179,9 @@ final class Inbox {
         for (Proposed proposed : proposals) {
             waiting.add(proposed);
             weight += weigh(proposed.proposal());
+        }
+        if (expected > 0 && waiting.size() >= expected) {
+            filled.signal();
         }
     }
 

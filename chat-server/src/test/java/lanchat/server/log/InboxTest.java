@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class InboxTest {
     private static final String HEAVY = "x".repeat(16 * 1024);
 
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
     private final Inbox inbox = new Inbox(Inbox.MAX_WEIGHT_BYTES);
 
     @Test
@@ -29,10 +31,10 @@ class InboxTest {
         waiting.start();
         Patience.until("the talker waits", () -> waiting.getState() == Thread.State.WAITING);
 
-        assertEquals(taken, inbox.takeAll().size());
+        assertEquals(taken, inbox.takeAll(0, 0).size());
 
         Patience.untilEnded(waiting);
-        assertEquals(1, inbox.takeAll().size());
+        assertEquals(1, inbox.takeAll(0, 0).size());
     }
 
     @Test
@@ -41,7 +43,7 @@ class InboxTest {
 
         inbox.putAtOnce(proposed("gone"));
 
-        assertEquals(taken + 1, inbox.takeAll().size());
+        assertEquals(taken + 1, inbox.takeAll(0, 0).size());
     }
 
     @Test
@@ -56,15 +58,57 @@ class InboxTest {
         Patience.untilEnded(waiting);
         put("dropped too");
         inbox.putAtOnce(proposed("and this"));
-        assertEquals(taken, inbox.takeAll().size(), "what had been taken in is still there");
-        assertEquals(List.of(), inbox.takeAll());
+        assertEquals(taken, inbox.takeAll(0, 0).size(), "what had been taken in is still there");
+        assertEquals(List.of(), inbox.takeAll(0, 0));
     }
 
     @Test
     void closingFreesWhoeverTakes() throws Exception {
-        Thread taker = Threads.platform("taker", () -> assertEquals(List.of(), inbox.takeAll()));
+        Thread taker = Threads.platform("taker", () -> assertEquals(List.of(), inbox.takeAll(0, 0)));
         taker.start();
         Patience.until("the taker waits", () -> taker.getState() == Thread.State.WAITING);
+
+        inbox.close();
+
+        Patience.untilEnded(taker);
+    }
+
+    @Test
+    void whoTakesWaitsForAsManyAsItWants() throws Exception {
+        Thread taker = Threads.platform(
+                "taker", () -> assertEquals(3, inbox.takeAll(3, FOR_EVER).size()));
+        put("one");
+        taker.start();
+        Patience.until("the taker waits", () -> taker.getState() == Thread.State.TIMED_WAITING);
+        put("two");
+        Patience.until("the taker waits", () -> taker.getState() == Thread.State.TIMED_WAITING);
+
+        put("three");
+
+        Patience.untilEnded(taker);
+    }
+
+    @Test
+    void whoTakesGetsFewerThanItWantsWhenItsTimeIsOver() throws Exception {
+        put("one");
+
+        assertEquals(1, inbox.takeAll(3, 1).size());
+    }
+
+    @Test
+    void whoTakesWaitsForNoMoreThanThereIsRoomFor() throws Exception {
+        int taken = fill();
+
+        assertEquals(taken, inbox.takeAll(taken + 1, FOR_EVER).size());
+    }
+
+    @Test
+    void closingEndsTheWaitForMore() throws Exception {
+        put("one");
+        Thread taker = Threads.platform(
+                "taker", () -> assertEquals(1, inbox.takeAll(3, FOR_EVER).size()));
+        taker.start();
+        Patience.until("the taker waits", () -> taker.getState() == Thread.State.TIMED_WAITING);
 
         inbox.close();
 
@@ -107,7 +151,7 @@ class InboxTest {
 
         Map<String, Integer> next = new HashMap<>();
         for (int count = 0; count < talkers * lines; ) {
-            List<Proposed> some = inbox.takeAll();
+            List<Proposed> some = inbox.takeAll(0, 0);
             count += some.size();
             for (Proposed proposed : some) {
                 String[] parts = ((Proposal.Say) proposed.proposal()).text().split(":", -1);
