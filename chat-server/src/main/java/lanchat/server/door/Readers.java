@@ -38,11 +38,8 @@ final class Readers {
     private final int announceUpTo;
     private final Map<String, Seat> seats = new ConcurrentHashMap<>();
 
-    /** The newest event that everybody gets, and what it was a while ago; written by the walk. */
-    private volatile long newestForAll;
-
-    private volatile long formerForAll;
-    private volatile long newestNanos = System.nanoTime();
+    /** Written by the walk. */
+    private final Outgoing outgoing = new Outgoing(System.nanoTime());
 
     /** Of the room of this log; in one of more members than {@code announceUpTo} comings and goings are not for all. */
     Readers(RoomLog log, int announceUpTo) {
@@ -83,12 +80,7 @@ final class Readers {
             }
         }
         if (forAll > 0) {
-            long now = System.nanoTime();
-            if (now - newestNanos > patience()) {
-                formerForAll = newestForAll;
-                newestNanos = now;
-            }
-            newestForAll = forAll;
+            outgoing.add(forAll, System.nanoTime(), patience());
         }
     }
 
@@ -110,10 +102,9 @@ final class Readers {
         }
         long now = System.nanoTime();
         long idle = TimeUnit.NANOSECONDS.toSeconds(now - seat.spokeNanos());
-        boolean settled = now - newestNanos > patience();
-        long had = settled ? newestForAll : formerForAll;
+        long had = outgoing.settled(now, patience());
         boolean behind = seat.reached() < had && seat.since() <= had;
-        return person.seen(idle, behind ? newestForAll - seat.reached() : 0);
+        return person.seen(idle, behind ? outgoing.newest() - seat.reached() : 0);
     }
 
     /**
