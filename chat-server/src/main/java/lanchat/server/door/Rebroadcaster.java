@@ -38,6 +38,9 @@ public final class Rebroadcaster {
     /** Longest time that a round is put off for what is about to come. */
     private static final long MAX_GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    /** How long everybody waits for one whose write blocks, where no thread can be had that would go on without it. */
+    private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private static final Connection[] NOBODY = {};
 
     private final RoomLog log;
@@ -59,6 +62,9 @@ public final class Rebroadcaster {
     private volatile boolean pending;
     private volatile boolean stopped;
     private volatile @Nullable Thread walker;
+
+    /** The watchdog's. */
+    private @Nullable Waited waited;
 
     // The walk, in the hands of whoever walks.
     private long cursor;
@@ -406,9 +412,7 @@ public final class Rebroadcaster {
      */
     private void takeOver(Connection stuck) {
         if (!spares.ready()) {
-            if (stuck.feed().pen().get() == Pen.WRITING) {
-                stuck.closeRaw("its write blocked, and no spare thread could be had");
-            }
+            closeIfLong(stuck);
             return;
         }
         probe.at("take over");
@@ -419,6 +423,24 @@ public final class Rebroadcaster {
             }
         }
     }
+
+    /**
+     * Closes the connection whose write blocks when there is no thread to leave to it, but not for a moment: where there
+     * are no threads, a quick reader's write takes long now and then, too.
+     */
+    private void closeIfLong(Connection stuck) {
+        Waited before = waited;
+        long place = stuck.feed().cursor();
+        if (before == null || before.connection() != stuck || before.place() != place) {
+            waited = new Waited(stuck, place, System.nanoTime());
+        } else if (System.nanoTime() - before.since() > MAX_WAIT_NANOS
+                && stuck.feed().pen().get() == Pen.WRITING) {
+            stuck.closeRaw("its write blocked, and no spare thread could be had");
+        }
+    }
+
+    /** A write to this connection, of what follows this place, that has blocked since then. */
+    private record Waited(Connection connection, long place, long since) {}
 
     Probe probe() {
         return probe;
