@@ -99,9 +99,10 @@ public final class SimpleScreen implements Screen {
         if (console == null) {
             return null;
         }
-        ask(prompt);
+        ask("");
         try {
-            char[] typed = console.readPassword();
+            // Printed by the console, which switches the echo off before: whoever sees the prompt may type.
+            char[] typed = console.readPassword("%s", prompt);
             return typed == null ? null : new String(typed);
         } catch (IOError unreadable) {
             return null;
