@@ -129,8 +129,10 @@ final class ArchiveIT {
         try (var terminal = Tmux.start(command)) {
             terminal.endsWith("$");
             for (String program : List.of("chat-client", "chat-server")) {
-                terminal.types(". '" + unpacked.resolve("completion/" + program + ".sh") + "'; clear; echo ready")
-                        .line("ready"::equals);
+                terminal.types(". '" + unpacked.resolve("completion/" + program + ".sh") + "'; clear; echo " + program
+                                + " ready")
+                        .line((program + " ready")::equals);
+                terminal.endsWith("$");
             }
             completes(terminal, "chat-client --finge", "chat-client --fingerprint");
             completes(terminal, "chat-client key exp", "chat-client key export");

@@ -498,7 +498,7 @@ final class AttacksIT {
                     var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
                     start.await();
                     socket.getOutputStream().write(words);
-                    String answer = String.valueOf(in.readLine());
+                    String answer = Wire.withoutPrompt(String.valueOf(in.readLine()));
                     return answer.startsWith("{\"type\":\"server\"") ? String.valueOf(in.readLine()) : answer;
                 }));
             }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 
 /** Choices that cannot be: each is answered with one helpful sentence and an exit code, never with a stack trace. */
@@ -92,10 +93,7 @@ final class BadChoicesIT {
 
     @OnEachJava
     void aClientWhereNobodyListens(Javas java) throws Exception {
-        int free;
-        try (var trial = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = trial.getLocalPort();
-        }
+        int free = Ports.free(new Random());
 
         assertNames("127.0.0.1:" + free, clientRefuses(java, 1, "127.0.0.1", "" + free));
     }

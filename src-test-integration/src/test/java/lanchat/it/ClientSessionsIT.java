@@ -34,6 +34,7 @@ final class ClientSessionsIT {
             bob.hears("Ann<127.0.0.1> connected", "Ann<127.0.0.1> disconnected");
             bob.says("missed", "/msg Ann nobody is there to hear this", "missed, too");
             bob.heard().hearsLike("! Nobody here is called Ann.*|! That does not begin.*");
+            bob.settles();
 
             try (Running ann = client(java, server, "ann", "--stay")) {
                 ann.hears(

@@ -149,12 +149,12 @@ final class ComingBackIT {
     void aWelcomeThatWasLostIsSaidAgainWithAllThatCameSince() throws Exception {
         try (ChatServer server = server(NEVER_MS, NEVER_MS);
                 var bob = Talker.at(port(server)).joins("Bob")) {
-            bob.says("before");
+            bob.says("before").settles();
             JsonTalker lost = join(server, "Ann", SECRET, null);
             lost.asks(new Request.Say(1, "said blindly"));
             bob.hears("Ann<127.0.0.1> connected", "Ann:said blindly");
             lost.close();
-            bob.says("after");
+            bob.says("after").settles();
 
             try (JsonTalker ann = join(server, "Ann", SECRET, null)) {
                 Reply.Welcome welcome = ann.hears(Reply.Welcome.class);
@@ -301,7 +301,7 @@ final class ComingBackIT {
                             .map(Event::name)
                             .toList());
         }
-        try (ChatServer server = kept(200);
+        try (ChatServer server = kept(2_000);
                 var bob = Talker.at(port(server)).joins("Bob")) {
             // She does not come back this time.
             bob.heard().skipsTo("Ann<127.0.0.1> disconnected");

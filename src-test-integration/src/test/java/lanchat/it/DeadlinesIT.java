@@ -93,7 +93,7 @@ final class DeadlinesIT {
 
     @Test
     void whoHasComeInMayBeSilentForEver() throws Exception {
-        try (var server = server(50, 200, 200);
+        try (var server = server(50, 2_000, 2_000);
                 var ann = Talker.at(server.listening().getPort()).joins("Ann");
                 var bot = JsonTalker.member(server.listening().getPort(), "Bot");
                 var late = Talker.at(server.listening().getPort())) {

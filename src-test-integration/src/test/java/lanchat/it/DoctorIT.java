@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import lanchat.common.Name;
 import lanchat.common.Reply;
 import lanchat.common.Request;
@@ -55,10 +56,7 @@ final class DoctorIT {
 
     @Test
     void nobodyListens() throws Exception {
-        String port;
-        try (var trial = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = "" + trial.getLocalPort();
-        }
+        String port = "" + Ports.free(new Random());
 
         String said = examines(Javas.running(), 12, "127.0.0.1", port);
 

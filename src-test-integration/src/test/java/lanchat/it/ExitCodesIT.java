@@ -43,8 +43,9 @@ final class ExitCodesIT {
             }
             assertEquals(1, code(Jars.command(JAVA, Jars.CLIENT, "--name", "Ann", "127.0.0.1", "" + server.port())));
             for (Signal signal : Signal.values()) {
-                try (var client = ClientProcess.start(JAVA, server.port(), "--name", "bot")) {
-                    client.out().skipsTo("bot<127.0.0.1> connected");
+                String name = "bot" + signal;
+                try (var client = ClientProcess.start(JAVA, server.port(), "--name", name)) {
+                    client.out().skipsTo(name + "<127.0.0.1> connected");
                     client.signal(signal.name());
                     assertEquals(signal.code, client.exits(), signal.name());
                 }

@@ -79,6 +79,7 @@ final class HostIT {
     void theEndOfItsInputDoesNotEndTheServer(Javas java) throws Exception {
         try (var server = ServerProcess.startHosted(java)) {
             server.process().says("first and last words").hangsUp();
+            server.process().err().skipsToLike(".*Standard input has ended.*"); // And so all of it has been said.
 
             try (var ann = server.member("Ann")) {
                 ann.hearsNothingMore();

@@ -93,9 +93,8 @@ final class JournalIT {
             bob.says("/history 1").hears("*** The last line:", "* Ann waves");
             bob.says("/search BEFORE").hears("*** 1 line has all these words:", "Ann:before");
             server.member("Ann").close();
-            bob.hears("Ann<127.0.0.1> connected");
+            bob.hears("Ann<127.0.0.1> connected", "Ann<127.0.0.1> disconnected");
             server.process().signal("TERM");
-            bob.hears("Ann<127.0.0.1> disconnected");
             server.process().exits();
         }
         try (var check = journal(java, "check")) {

@@ -207,6 +207,7 @@ final class TerminalIT {
                 var ann = server.member("Ann");
                 var pavan = Typist.in(server, java, "Pavan")) {
             ann.hears("Pavan<127.0.0.1> connected").says("\u001b]0;title\u0007\u001b[2Jhi");
+            pavan.tmux().line("Ann:]0;title[2Jhi"::equals);
             pavan.types("hello").tmux().line("You:hello"::equals);
             pavan.presses("C-d").endsWith("$");
 

@@ -88,8 +88,11 @@ final class TwoTalkers implements AutoCloseable {
         int annFrom = ann.said();
         int bobFrom = bob.said();
         attack.run();
-        ann.awaits("to go on talking", () -> ann.said >= annFrom + LINES_AT_LEAST);
-        bob.awaits("to go on talking", () -> bob.said >= bobFrom + LINES_AT_LEAST);
+        int annThen = ann.said();
+        int bobThen = bob.said();
+        // So they have heard what was said after the attack, and all that came with it.
+        ann.awaits("to go on talking", () -> ann.said >= annThen + LINES_AT_LEAST);
+        bob.awaits("to go on talking", () -> bob.said >= bobThen + LINES_AT_LEAST);
         int annTo = ann.said();
         int bobTo = bob.said();
         bob.awaits("to hear all that Ann said", () -> bob.latencies.size() >= annTo);
