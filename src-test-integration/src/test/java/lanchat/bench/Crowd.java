@@ -46,6 +46,9 @@ final class Crowd implements AutoCloseable {
     private final List<Guest> guests = new ArrayList<>();
     private final List<Guest> prompt = new ArrayList<>();
     private final List<Guest> slow = new ArrayList<>();
+    /** Those of the slow ones who read in bursts. */
+    private final List<Guest> bursting = new ArrayList<>();
+
     private long said;
     private int nextSender;
     private long nextBurst;
@@ -225,6 +228,9 @@ final class Crowd implements AutoCloseable {
                 selector);
         guests.add(guest);
         (habit == Guest.Habit.AT_ONCE ? prompt : slow).add(guest);
+        if (habit == Guest.Habit.IN_BURSTS) {
+            bursting.add(guest);
+        }
     }
 
     private static void knock(Guest guest) throws IOException {
@@ -334,10 +340,9 @@ final class Crowd implements AutoCloseable {
             }
         }
         selector.selectedKeys().clear();
-        if (nextBursting < slow.size() && now > nextBurst) {
-            nextBurst = now + BURST_NANOS / Math.max(1, load.bursting());
-            drain(slow.get(nextBursting));
-            nextBursting = (nextBursting + 1) % Math.max(1, load.bursting());
+        if (!bursting.isEmpty() && now > nextBurst) {
+            nextBurst = now + BURST_NANOS / bursting.size();
+            drain(bursting.get(nextBursting++ % bursting.size()));
         }
         forget();
     }
@@ -364,7 +369,7 @@ final class Crowd implements AutoCloseable {
      * thread from the others for milliseconds, twice a second, which is just what the 99th percentile shows.
      */
     private void drain(Guest slowOne) throws IOException {
-        while (slowOne.habit == Guest.Habit.IN_BURSTS && slowOne.reads(buffer)) {
+        while (slowOne.reads(buffer)) {
             // All that is there.
         }
     }

@@ -87,7 +87,7 @@ public final class SimpleScreen implements Screen {
             return keyboard.next();
         } finally {
             if (asks) {
-                answered();
+                setAsking(false);
             }
         }
     }
@@ -99,7 +99,7 @@ public final class SimpleScreen implements Screen {
         if (console == null) {
             return null;
         }
-        ask("");
+        setAsking(true);
         try {
             // Printed by the console, which switches the echo off before: whoever sees the prompt may type.
             char[] typed = console.readPassword("%s", prompt);
@@ -107,14 +107,14 @@ public final class SimpleScreen implements Screen {
         } catch (IOError unreadable) {
             return null;
         } finally {
-            answered();
+            setAsking(false);
         }
     }
 
     private void ask(String prompt) {
         printing.lock();
         try {
-            asking = true;
+            setAsking(true);
             out.print(prompt);
             out.flush();
         } finally {
@@ -122,10 +122,10 @@ public final class SimpleScreen implements Screen {
         }
     }
 
-    private void answered() {
+    private void setAsking(boolean now) {
         printing.lock();
         try {
-            asking = false;
+            asking = now;
         } finally {
             printing.unlock();
         }

@@ -63,9 +63,6 @@ public final class Rebroadcaster {
     private volatile boolean stopped;
     private volatile @Nullable Thread walker;
 
-    /** The watchdog's. */
-    private @Nullable Waited waited;
-
     // The walk, in the hands of whoever walks.
     private long cursor;
     private final LogReader reader;
@@ -410,9 +407,12 @@ public final class Rebroadcaster {
      * Leaves the walking thread to the member it is stuck with, and goes on with another one. Called by the watchdog;
      * does nothing when the write has ended meanwhile.
      */
-    private void takeOver(Connection stuck) {
+    private void takeOver(Connection stuck, long nanos) {
         if (!spares.ready()) {
-            closeIfLong(stuck);
+            // Where there are no threads, a quick reader's write takes long now and then, too.
+            if (nanos > MAX_WAIT_NANOS && stuck.feed().pen().get() == Pen.WRITING) {
+                stuck.closeRaw("its write blocked, and no spare thread could be had");
+            }
             return;
         }
         probe.at("take over");
@@ -423,24 +423,6 @@ public final class Rebroadcaster {
             }
         }
     }
-
-    /**
-     * Closes the connection whose write blocks when there is no thread to leave to it, but not for a moment: where there
-     * are no threads, a quick reader's write takes long now and then, too.
-     */
-    private void closeIfLong(Connection stuck) {
-        Waited before = waited;
-        long place = stuck.feed().cursor();
-        if (before == null || before.connection() != stuck || before.place() != place) {
-            waited = new Waited(stuck, place, System.nanoTime());
-        } else if (System.nanoTime() - before.since() > MAX_WAIT_NANOS
-                && stuck.feed().pen().get() == Pen.WRITING) {
-            stuck.closeRaw("its write blocked, and no spare thread could be had");
-        }
-    }
-
-    /** A write to this connection, of what follows this place, that has blocked since then. */
-    private record Waited(Connection connection, long place, long since) {}
 
     Probe probe() {
         return probe;

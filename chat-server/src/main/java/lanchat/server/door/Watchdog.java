@@ -2,7 +2,6 @@ package lanchat.server.door;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import lanchat.common.Threads;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class Watchdog {
     private static final long STRICT_LOOK_NANOS = STRICT_NANOS / 2;
     private static final int LOOKS_BEFORE_SLEEP = 20;
 
-    private final Consumer<Connection> blocked;
+    private final Blocked blocked;
     private final Thread thread = Threads.platform("watchdog", this::watch);
 
     private volatile boolean idle;
@@ -40,8 +39,19 @@ final class Watchdog {
     /** The {@code progress} with which the round began. */
     private volatile long roundBegan;
 
-    /** Reports the connection of each write that blocks for too long; the report may come when it has just ended. */
-    Watchdog(Consumer<Connection> blocked) {
+    /** Told of a write that blocks for too long, again and again while it does. */
+    @FunctionalInterface
+    interface Blocked {
+        /**
+         * This one's write blocks; it may just have ended.
+         *
+         * @param nanos for how long it has since the first report of it, which says 0
+         */
+        void by(Connection connection, long nanos);
+    }
+
+    /** Reports each write that blocks for too long. */
+    Watchdog(Blocked blocked) {
         this.blocked = blocked;
     }
 
@@ -78,6 +88,8 @@ final class Watchdog {
         long seen = -1;
         long seenRound = -1;
         long spent = 0;
+        long reported = -1;
+        long held = 0;
         long before = System.nanoTime();
         int quiet = 0;
         while (!stopped) {
@@ -107,12 +119,14 @@ final class Watchdog {
             // In this order, the other way round than they are written: a write just begun is not taken for an old one.
             Connection current = writing;
             long reached = progress;
+            held = reached == reported ? held + elapsed : 0;
             if (reached == seen && current != null) {
                 // The same write as at the last look: all the time between was spent in it.
                 boolean strict = spent >= BUDGET_NANOS;
                 spent += elapsed;
                 if (spent >= BUDGET_NANOS && (!strict || elapsed >= STRICT_LOOK_NANOS)) {
-                    blocked.accept(current);
+                    blocked.by(current, held);
+                    reported = reached;
                     seen = -1;
                 }
             } else {

@@ -94,7 +94,7 @@ final class Inbox {
         expected = many;
         try {
             long left = nanos;
-            while (waiting.size() < many && weight <= maxWeight && !closed && left > 0) {
+            while (!hasAsExpected() && !closed && left > 0) {
                 left = filled.awaitNanos(left);
             }
         } catch (InterruptedException nobodyDoes) {
@@ -180,9 +180,14 @@ final class Inbox {
             waiting.add(proposed);
             weight += weigh(proposed.proposal());
         }
-        if (expected > 0 && waiting.size() >= expected) {
+        if (expected > 0 && hasAsExpected()) {
             filled.signal();
         }
+    }
+
+    /** Whether there is as much as is waited for, or as there will ever be: it is full. */
+    private boolean hasAsExpected() {
+        return waiting.size() >= expected || weight > maxWeight;
     }
 
     private static long weigh(Proposal proposal) {
