@@ -300,6 +300,9 @@ final class Hearing {
         if (own && event instanceof Event.Left && stay.leaving()) {
             return; // Who leaves knows it.
         }
+        if (event.sum() != null) {
+            session.proof().saw(event, link.lastLine()); // Before it is shown: whoever reads it may ask for it at once.
+        }
         if (own || !ignored.hides(event)) {
             if (!own
                     && event instanceof Event.Whispered whispered
@@ -310,7 +313,6 @@ final class Hearing {
         }
         if (event.sum() != null) {
             session.saw(event.seq(), event.sum());
-            session.proof().saw(event, link.lastLine());
         }
         tending.took(event, own);
         if (own) {

@@ -75,6 +75,22 @@ final class AcknowledgingTest {
     }
 
     @Test
+    void whoReadsALineCanVerifyItAtOnce() throws Exception {
+        try (FakeServer server = new FakeServer();
+                Conversation talk = Conversation.ofPersonWhoComesBack(server, "Me", null)) {
+            comesIn(talk);
+            talk.screen.waitsBehindWhatItShows();
+            server.says(said(2, "line"));
+            assertEquals("Ann:line", talk.screen.sees());
+            talk.screen.types("/verify");
+
+            String told = talk.screen.sees();
+            talk.screen.goesOn();
+            assertTrue(told.contains(" up to event 2. "), told);
+        }
+    }
+
+    @Test
     void aServerThatHasCountedSomethingElseIsToldOn() throws Exception {
         try (FakeServer server = new FakeServer();
                 Conversation talk = Conversation.ofPersonWhoComesBack(server, "Me", null)) {

@@ -17,6 +17,7 @@ final class FakeScreen implements Screen {
     private final BlockingQueue<Optional<String>> typed = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     private volatile CountDownLatch ready = new CountDownLatch(0);
+    private volatile CountDownLatch goOn = new CountDownLatch(0);
     private volatile boolean broken;
     private volatile boolean faulty;
 
@@ -60,6 +61,15 @@ final class FakeScreen implements Screen {
         faulty = true;
     }
 
+    /** From now on who shows something waits behind it until {@link #goesOn()}. */
+    void waitsBehindWhatItShows() {
+        goOn = new CountDownLatch(1);
+    }
+
+    void goesOn() {
+        goOn.countDown();
+    }
+
     /** What appears next. */
     String sees() throws InterruptedException {
         String line = seen.poll(HANG_SECONDS, TimeUnit.SECONDS);
@@ -75,11 +85,7 @@ final class FakeScreen implements Screen {
 
     @Override
     public void open() {
-        try {
-            ready.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        awaits(ready);
     }
 
     @Override
@@ -117,7 +123,9 @@ final class FakeScreen implements Screen {
         if (faulty) {
             throw new IllegalStateException("a fault made by the test");
         }
+        CountDownLatch behind = goOn; // Before the test sees the line: what it says then is for the next one.
         seen.add(line);
+        awaits(behind);
     }
 
     @Override
@@ -128,5 +136,13 @@ final class FakeScreen implements Screen {
     @Override
     public void close() {
         endsInput();
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -45,7 +45,7 @@ public final class Proof {
         chains = null;
     }
 
-    /** This event has been shown; the line is how it came. */
+    /** This event is about to be shown; the line is how it came. */
     public synchronized void saw(Event event, String line) {
         if (chains != null) {
             chains.take(event, line);
