@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import lanchat.common.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest part of the log, in memory, bounded by the bytes of its lines. The oldest entries go first.
@@ -27,6 +28,9 @@ final class LogWindow {
 
     /** All there is, oldest first; none of them is empty. */
     private final List<PackedLines> packed = new ArrayList<>();
+
+    /** One that has been emptied, for the next lines: new ones would be copied by the collector a few times each. */
+    private @Nullable PackedLines spare;
 
     /** The newest part of it once more, a ring: {@code size} entries from {@code first} on. */
     private Entry[] ring = new Entry[1024];
@@ -163,7 +167,7 @@ final class LogWindow {
                 to++;
             }
             if (to > from) {
-                slices.add(new Slice(lines, from, to));
+                slices.add(slice(lines, from, to));
             }
             if (to < lines.count()) {
                 return;
@@ -188,7 +192,7 @@ final class LogWindow {
             }
             PackedLines lines = packed.get(packOf(seq - 1));
             int end = lines.indexAfter(seq - 1);
-            slice = new Slice(lines, Math.max(lines.first(), end - most), end);
+            slice = slice(lines, Math.max(lines.first(), end - most), end);
         }
         return entries(List.of(slice));
     }
@@ -213,18 +217,29 @@ final class LogWindow {
         return end - lines.startOf(lines.indexAfter(seq));
     }
 
-    /** Some of the packed ones, that stay as they are. */
+    /** Some of the packed ones, that stay as they are until {@link #entries} has read them. */
     private record Slice(PackedLines lines, int from, int to) {}
 
+    private static Slice slice(PackedLines lines, int from, int to) {
+        lines.lend();
+        return new Slice(lines, from, to);
+    }
+
     /** Without the monitor, for it takes a while. */
-    private static List<Entry> entries(List<Slice> slices) {
-        List<Entry> entries = new ArrayList<>();
-        for (Slice slice : slices) {
-            for (int i = slice.from(); i < slice.to(); i++) {
-                entries.add(slice.lines().entry(i));
+    private List<Entry> entries(List<Slice> slices) {
+        try {
+            List<Entry> entries = new ArrayList<>();
+            for (Slice slice : slices) {
+                for (int i = slice.from(); i < slice.to(); i++) {
+                    entries.add(slice.lines().entry(i));
+                }
+            }
+            return entries;
+        } finally {
+            synchronized (this) {
+                slices.forEach(slice -> slice.lines().giveBack());
             }
         }
-        return entries;
     }
 
     /** Which of the packs has the first entry with a greater {@code seq}; there is one. */
@@ -271,7 +286,8 @@ final class LogWindow {
 
     private void pack(Entry entry) {
         if (packed.isEmpty() || !packed.get(packed.size() - 1).add(entry)) {
-            PackedLines next = new PackedLines(entry);
+            PackedLines next = spare != null && spare.beginAgain(entry) ? spare : new PackedLines(entry);
+            spare = next == spare ? null : spare;
             next.add(entry);
             packed.add(next);
         }
@@ -294,7 +310,7 @@ final class LogWindow {
         before = oldest.seq(oldest.first());
         oldest.dropFirst();
         if (oldest.isEmpty()) {
-            packed.remove(0);
+            spare = packed.remove(0);
         }
     }
 
