@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import lanchat.common.ClassicText;
 import lanchat.common.Event;
@@ -40,6 +41,9 @@ final class HostScreen implements Proposer {
     private static final int ROUND_BYTES = 64 * 1024;
     private static final int MOST_WAITING_ANSWERS = 256;
 
+    /** What has been shown stands alone on the screen for so long: a busy room wakes nobody for each of its lines. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     /** Something for the host alone, which has its place after the event {@code after}. */
     private record Answer(
             long after, List<String> lines, @Nullable Outcome outcome) {}
@@ -55,6 +59,9 @@ final class HostScreen implements Proposer {
 
     // Only the writer's own.
     private long cursor;
+
+    /** Whether the writer looks again soon, with nobody waking it. */
+    private volatile boolean resting;
 
     private volatile boolean answersSkipped;
     private volatile boolean ending;
@@ -117,22 +124,29 @@ final class HostScreen implements Proposer {
     /** Writes what the log has by now and ends, but waits no longer than this for a stuck terminal. */
     void finish(long waitMillis) throws InterruptedException {
         ending = true;
-        wake();
+        LockSupport.unpark(writer);
         writer.join(waitMillis);
     }
 
     private void wake() {
-        LockSupport.unpark(writer);
+        if (!resting) {
+            LockSupport.unpark(writer);
+        }
     }
 
     private void follow() {
         try {
+            boolean shown = false;
             while (true) {
                 boolean last = ending; // Read before the log is, so that nothing from before the end is missed.
-                if (!round()) {
-                    if (last) {
-                        return;
-                    }
+                if (round()) {
+                    shown = true;
+                } else if (last) {
+                    return;
+                } else if (shown) {
+                    rest();
+                    shown = false;
+                } else {
                     // A wake-up between the look at the log and here is not lost: it lets this return at once.
                     LockSupport.park(this);
                 }
@@ -144,6 +158,17 @@ final class HostScreen implements Proposer {
             reader.close();
             answers.clear();
         }
+    }
+
+    private void rest() {
+        resting = true;
+        long start = System.nanoTime();
+        long left = REST_NANOS;
+        while (left > 0 && !ending) {
+            LockSupport.parkNanos(this, left);
+            left = REST_NANOS - (System.nanoTime() - start);
+        }
+        resting = false;
     }
 
     /** Writes what there is, up to a bound. Returns false when there was nothing. */
