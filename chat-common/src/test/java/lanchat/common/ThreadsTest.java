@@ -20,6 +20,26 @@ final class ThreadsTest {
     }
 
     @Test
+    void readersAreWokenSoonUnlessSomebodyHasChosen() {
+        String before = System.getProperty("jdk.pollerMode");
+        try {
+            System.setProperty("jdk.pollerMode", "2");
+            Threads.wakeReadersSoon();
+            assertEquals("2", System.getProperty("jdk.pollerMode"));
+
+            System.clearProperty("jdk.pollerMode");
+            Threads.wakeReadersSoon();
+            assertEquals("1", System.getProperty("jdk.pollerMode"));
+        } finally {
+            if (before == null) {
+                System.clearProperty("jdk.pollerMode");
+            } else {
+                System.setProperty("jdk.pollerMode", before);
+            }
+        }
+    }
+
+    @Test
     void platformThreadsAreNeverVirtual() throws Exception {
         assertFalse(isVirtual(Threads.platform("walk", () -> {})));
     }

@@ -44,6 +44,13 @@ final class HostScreen implements Proposer {
     /** What has been shown stands alone on the screen for so long: a busy room wakes nobody for each of its lines. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** What a look at the log has brought: all there was, or perhaps not all. */
+    private enum Found {
+        NOTHING,
+        ALL,
+        MORE
+    }
+
     /** Something for the host alone, which has its place after the event {@code after}. */
     private record Answer(
             long after, List<String> lines, @Nullable Outcome outcome) {}
@@ -136,17 +143,14 @@ final class HostScreen implements Proposer {
 
     private void follow() {
         try {
-            boolean shown = false;
             while (true) {
                 boolean last = ending; // Read before the log is, so that nothing from before the end is missed.
-                if (round()) {
-                    shown = true;
-                } else if (last) {
-                    return;
-                } else if (shown) {
+                Found found = round();
+                if (found == Found.ALL) {
                     rest();
-                    shown = false;
-                } else {
+                } else if (found == Found.NOTHING && last) {
+                    return;
+                } else if (found == Found.NOTHING) {
                     // A wake-up between the look at the log and here is not lost: it lets this return at once.
                     LockSupport.park(this);
                 }
@@ -171,8 +175,8 @@ final class HostScreen implements Proposer {
         resting = false;
     }
 
-    /** Writes what there is, up to a bound. Returns false when there was nothing. */
-    private boolean round() throws IOException {
+    /** Writes what there is, up to a bound. */
+    private Found round() throws IOException {
         StringBuilder lines = new StringBuilder();
         boolean answered = takeAnswers(lines);
         List<Entry> entries = List.of();
@@ -205,7 +209,11 @@ final class HostScreen implements Proposer {
             out.write(lines.toString().getBytes(charset));
             out.flush();
         }
-        return answered || !lines.isEmpty() || !entries.isEmpty();
+        if (entries.isEmpty()) {
+            return answered || !lines.isEmpty() ? Found.ALL : Found.NOTHING;
+        }
+        int bytes = entries.stream().mapToInt(entry -> entry.json().length).sum();
+        return bytes < ROUND_BYTES / 2 ? Found.ALL : Found.MORE;
     }
 
     /** Takes the answers whose place has been reached. */

@@ -158,6 +158,26 @@ final class HostScreenTest {
     }
 
     @Test
+    void whileManyTalkItIsWrittenSeldom() throws Exception {
+        TalkingRoom room = new TalkingRoom();
+        CountingOutput counting = new CountingOutput();
+        HostScreen screen = new HostScreen(room.log, true, counting, UTF_8, List::of);
+        long start = System.nanoTime();
+        screen.start();
+        room.joins("Ann");
+        for (int i = 0; i < 300; i++) { // Each is a commit of its own.
+            room.says("Ann", "line " + i);
+            awaitNewest(room, i + 2);
+        }
+        room.log.close();
+        screen.finish(HANG_MILLIS);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+
+        assertEquals(301, counting.written.text().lines().count());
+        assertTrue(counting.writes <= 3 + millis / 20, () -> counting.writes + " writes in " + millis + " ms");
+    }
+
+    @Test
     void aScreenWhoseReaderHasGoneTakesEverythingQuietly() throws Exception {
         TalkingRoom room = new TalkingRoom();
         HostScreen screen = new HostScreen(room.log, true, new BrokenOutput(), UTF_8, List::of);
@@ -220,6 +240,23 @@ final class HostScreenTest {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
+            written.write(bytes, from, length);
+        }
+    }
+
+    /** Counts how often it is written to; to be asked when nobody writes any more. */
+    private static final class CountingOutput extends OutputStream {
+        final Transcript written = new Transcript();
+        int writes;
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            writes++;
             written.write(bytes, from, length);
         }
     }

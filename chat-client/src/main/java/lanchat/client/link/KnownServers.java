@@ -134,6 +134,10 @@ final class KnownServers {
         }
     }
 
+    /**
+     * The lock, null where somebody keeps it too long. It is asked for again and again, for Java waits for a file's lock
+     * without a bound or not at all, and not for one of this process.
+     */
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         for (int i = 0; i < LOCK_TRIES; i++) {
             try {
