@@ -8,13 +8,17 @@ import java.util.concurrent.TimeUnit;
  * <p>A room in which many talk at once does so in step with what it hears: after each round they all answer at about
  * the same time. Whoever forces the first few of these lines to disk has the others wait for that force, then for one of
  * their own, and everybody is written to twice. So as many are waited for as there were the last time, but no longer
- * than the last force took, which is what not waiting would cost. In a room that is not that busy nothing is waited for.
+ * than not waiting would cost: the last force, and a second round of writes, which with a hundred members takes a few
+ * times as long. In a room that is not that busy nothing is waited for.
  *
  * <p>Used by the appending thread alone.
  */
 final class Gathering {
     /** Fewer than this coming together are chance. */
     private static final int CROWD = 8;
+
+    /** How many times as long as the last force is waited: where waking threads is slow, one force is over too soon. */
+    private static final int FORCES = 4;
 
     /** Longest wait, however slow the disk is. */
     private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -29,7 +33,7 @@ final class Gathering {
 
     /** How long, in nanoseconds. */
     long patienceNanos() {
-        return Math.min(keptNanos, MAX_NANOS);
+        return Math.min(FORCES * keptNanos, MAX_NANOS);
     }
 
     /** So many have been taken. */

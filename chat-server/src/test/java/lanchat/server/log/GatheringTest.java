@@ -14,12 +14,12 @@ class GatheringTest {
     }
 
     @Test
-    void asManyAreExpectedAsTheLastTimeForNoLongerThanKeepingThemTook() {
+    void asManyAreExpectedAsTheLastTimeForNoLongerThanNotWaitingCosts() {
         gathering.taken(8);
         gathering.kept(300_000);
 
         assertEquals(8, gathering.expected());
-        assertEquals(300_000, gathering.patienceNanos());
+        assertEquals(1_200_000, gathering.patienceNanos());
     }
 
     @Test
