@@ -29,7 +29,7 @@ final class LogWindow {
     /** All there is, oldest first; none of them is empty. */
     private final List<PackedLines> packed = new ArrayList<>();
 
-    /** One that has been emptied, for the next lines: new ones would be copied by the collector a few times each. */
+    /** One that has been emptied, for the next lines: its memory comes back no sooner than the collector looks. */
     private @Nullable PackedLines spare;
 
     /** The newest part of it once more, a ring: {@code size} entries from {@code first} on. */
@@ -286,11 +286,19 @@ final class LogWindow {
 
     private void pack(Entry entry) {
         if (packed.isEmpty() || !packed.get(packed.size() - 1).add(entry)) {
-            PackedLines next = spare != null && spare.beginAgain(entry) ? spare : new PackedLines(entry);
-            spare = next == spare ? null : spare;
+            PackedLines next = nextPack(entry);
             next.add(entry);
             packed.add(next);
         }
+    }
+
+    private PackedLines nextPack(Entry entry) {
+        PackedLines emptied = spare;
+        if (emptied == null || !emptied.beginAgain(entry)) {
+            return new PackedLines(entry);
+        }
+        spare = null;
+        return emptied;
     }
 
     private void keepFresh(Entry entry) {
