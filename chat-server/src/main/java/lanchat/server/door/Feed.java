@@ -44,6 +44,7 @@ final class Feed {
     private final AtomicLong cursor = new AtomicLong();
 
     private boolean ended;
+    private boolean inStep;
     /** Read by the reader, for who answers. */
     private volatile @Nullable String lastWhisperer;
     /** How often the walk gave this member a thread of its own since it was last quick for long. */
@@ -84,6 +85,18 @@ final class Feed {
         if (seq > cursor()) {
             cursor.setRelease(seq); // Not a full fence: this is done for every member in every round.
         }
+    }
+
+    /**
+     * Whether the walk has visited this member since it took it in: what has passed since the cursor without a visit is then
+     * of no concern to it. Belongs to the walk.
+     */
+    boolean inStep() {
+        return inStep;
+    }
+
+    void setInStep(boolean visited) {
+        inStep = visited;
     }
 
     /** Whether the last letter has been handed out: the connection is to end. */

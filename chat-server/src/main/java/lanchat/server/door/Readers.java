@@ -85,8 +85,7 @@ final class Readers {
     }
 
     private boolean isForAll(Entry entry) {
-        boolean quiet = entry.event() instanceof Event.Joined || entry.event() instanceof Event.Left;
-        return entry.event().isPublic() && !(quiet && entry.members() > announceUpTo);
+        return entry.event().isPublic() && !Round.isQuiet(entry, announceUpTo);
     }
 
     /** Clients say what they have shown at their leisure. */
@@ -113,16 +112,16 @@ final class Readers {
      * @param asked its place; 0 for the last line of the session that asks
      */
     Reply.Seen seen(long asked, String session) throws InterruptedException {
-        Event event = asked > 0 ? event(asked) : lastLineOf(session);
-        if (event == null || !event.visibleTo(session)) {
+        Entry entry = asked > 0 ? entry(asked) : lastLineOf(session);
+        if (entry == null || !entry.event().visibleTo(session)) {
             return new Reply.Seen(0, 0, 0, List.of(), 0);
         }
+        Event event = entry.event();
         int shown = 0;
         int sent = 0;
         List<Seat> waiting = new ArrayList<>();
         for (Seat seat : seats.values()) {
-            boolean concerned =
-                    event.visibleTo(seat.session()) && !seat.session().equals(session) && seat.since() <= event.seq();
+            boolean concerned = isFor(seat, entry) && !seat.session().equals(session) && seat.since() <= event.seq();
             if (concerned && seat.reached() < event.seq()) {
                 waiting.add(seat);
             } else if (concerned && seat.saysShown()) {
@@ -136,21 +135,26 @@ final class Readers {
         return new Reply.Seen(event.seq(), shown, sent, named, waiting.size() - named.size());
     }
 
-    private @Nullable Event event(long seq) {
+    /** Whether it is shown to the one who sits there. */
+    private boolean isFor(Seat seat, Entry entry) {
+        return Round.isQuiet(entry, announceUpTo)
+                ? entry.event().by().equals(seat.session())
+                : entry.event().visibleTo(seat.session());
+    }
+
+    private @Nullable Entry entry(long seq) {
         try (LogReader reader = log.reader()) {
             List<Entry> found = reader.after(seq - 1, 1);
-            return found.isEmpty() || found.get(0).seq() != seq
-                    ? null
-                    : found.get(0).event();
+            return found.isEmpty() || found.get(0).seq() != seq ? null : found.get(0);
         } catch (BehindException gone) {
             return null;
         }
     }
 
-    private @Nullable Event lastLineOf(String session) throws InterruptedException {
+    private @Nullable Entry lastLineOf(String session) throws InterruptedException {
         try {
             Past past = log.past(1, MAX_LINE_BYTES, Wanted.by(session));
-            return past.entries().isEmpty() ? null : past.entries().get(0).event();
+            return past.entries().isEmpty() ? null : past.entries().get(0);
         } catch (IOException unreadable) {
             return null; // The host is told by the log itself.
         }

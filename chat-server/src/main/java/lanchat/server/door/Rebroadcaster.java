@@ -1,6 +1,7 @@
 package lanchat.server.door;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The walk is done by one thread at a time. When a write blocks for too long, the {@link Watchdog} leaves that
  * thread to its member, as a {@link Laggard}, and a spare one goes on with the round. The fields of the walk belong to
  * whoever walks; they are handed over with the pen of the stuck member, see {@link Feed}.
+ *
+ * <p>A round of comings and goings that are not announced goes to those few whom it concerns: in a room of thousands,
+ * everybody else would be looked at for nothing with each one who comes. Their cursors stay behind then, and {@code
+ * quietFrom} tells that they lack nothing.
  *
  * <p>No wake-up is lost: who brings work puts it in place first and then sets {@code pending}; the walk clears {@code
  * pending} first and then looks for work.
@@ -70,6 +75,11 @@ public final class Rebroadcaster {
     private final Foldings foldings = new Foldings();
     private Connection[] targets = NOBODY;
     private int next;
+    /** Since this place all rounds have been quiet ones. */
+    private long quietFrom;
+    /** Whose letters have their place behind the last round: the next one, however quiet, goes to them, too. */
+    private final Set<Connection> unread = new LinkedHashSet<>();
+
     private long roundBegan;
     private long roundNanos;
 
@@ -94,6 +104,7 @@ public final class Rebroadcaster {
     /** Begins to walk. */
     public void start() {
         cursor = log.newest();
+        quietFrom = cursor;
         broughtUpTo = cursor;
         roundBegan = System.nanoTime(); // The first of these, of nothing to nobody, ends at once.
         watchdog.start();
@@ -215,6 +226,9 @@ public final class Rebroadcaster {
             }
         }
         watchdog.roundEnds();
+        if (!round.isQuiet()) {
+            quietFrom = cursor;
+        }
         roundNanos = System.nanoTime() - roundBegan;
         tellWhoWaits();
         for (Laggard laggard : residents) {
@@ -230,7 +244,7 @@ public final class Rebroadcaster {
         awaitMore();
         while (!stopped) {
             pending = false;
-            List<Connection> visits = takeDue();
+            Set<Connection> visits = takeDue();
             takeOffers(visits);
             List<Entry> entries = entries();
             gatherFoldings(entries);
@@ -239,8 +253,7 @@ public final class Rebroadcaster {
             if (!entries.isEmpty() || !visits.isEmpty() || !notice.isEmpty()) {
                 round = Round.after(cursor, entries, announceUpTo).withNotice(notice);
                 cursor = round.to();
-                boolean forAll = !entries.isEmpty() || !notice.isEmpty();
-                targets = forAll ? list.snapshot() : visits.toArray(NOBODY);
+                targets = targets(visits);
                 next = 0;
                 watchdog.roundBegins();
                 roundBegan = System.nanoTime();
@@ -252,6 +265,20 @@ public final class Rebroadcaster {
             }
         }
         return false;
+    }
+
+    /**
+     * To whom this round is brought: everybody, or where it is a quiet one those who have letters. Its causers are among
+     * them: who comes in is told where the welcome ends, and who leaves that nothing follows, both behind the event.
+     */
+    private Connection[] targets(Set<Connection> visits) {
+        if (!round.isQuiet()) {
+            unread.clear();
+            return list.snapshot();
+        }
+        visits.addAll(unread);
+        unread.clear();
+        return visits.toArray(NOBODY);
     }
 
     /**
@@ -290,6 +317,7 @@ public final class Rebroadcaster {
             // More was said since the last round than memory holds. The walk goes on from here; everybody in it is
             // visited, and told and let go if it has missed something.
             cursor = log.newest();
+            quietFrom = cursor;
             tellWhoWaits(); // There may be nobody in the walk, and so no round that would tell them.
             for (Connection connection : list.snapshot()) {
                 due(connection);
@@ -299,8 +327,8 @@ public final class Rebroadcaster {
     }
 
     /** Who has letters: members in the walk are to be visited; laggards see to it themselves once woken. */
-    private List<Connection> takeDue() {
-        List<Connection> visits = new ArrayList<>();
+    private Set<Connection> takeDue() {
+        Set<Connection> visits = new LinkedHashSet<>();
         for (Connection connection = due.poll(); connection != null; connection = due.poll()) {
             connection.unmarkDue();
             if (connection.feed().pen().get() == Pen.WALK) {
@@ -316,9 +344,10 @@ public final class Rebroadcaster {
     }
 
     /** Takes those who offered themselves into the walk, unless they are too far back. */
-    private void takeOffers(List<Connection> visits) {
+    private void takeOffers(Set<Connection> visits) {
         for (Connection connection = offers.poll(); connection != null; connection = offers.poll()) {
             Feed feed = connection.feed();
+            feed.setInStep(false);
             if (isNear(feed.cursor(), MAX_ROUND_BYTES)) {
                 feed.pen().set(Pen.WALK);
                 visits.add(connection);
@@ -359,6 +388,10 @@ public final class Rebroadcaster {
     /** Writes what this member is owed; false when meanwhile the walk was taken from this thread. */
     private boolean visit(Connection connection) {
         Feed feed = connection.feed();
+        if (feed.inStep() && feed.cursor() >= quietFrom) {
+            feed.advance(round.from());
+        }
+        feed.setInStep(true);
         byte[] owed = feed.owed(feed.cursor() < round.from() ? since(connection) : round);
         long writtenUpTo = round.to();
         if (owed.length > 0 || feed.ended()) { // The end is written too.
@@ -379,6 +412,8 @@ public final class Rebroadcaster {
         }
         if (feed.ended() || connection.isBroken()) {
             connection.takeBackPen(Pen.WALK);
+        } else if (feed.outbox().filled()) {
+            unread.add(connection);
         }
         return true;
     }

@@ -52,6 +52,17 @@ final class Round {
         return this;
     }
 
+    /** Whether it is a coming or going of which only its causer hears, in a room of more members than that. */
+    static boolean isQuiet(Entry entry, int announceUpTo) {
+        return entry.members() > announceUpTo
+                && (entry.event() instanceof Event.Joined || entry.event() instanceof Event.Left);
+    }
+
+    /** Whether all of it concerns the causers alone: nobody else is owed a byte of it. */
+    boolean isQuiet() {
+        return notice.isEmpty() && entries.stream().allMatch(this::isQuiet);
+    }
+
     long from() {
         return from;
     }
@@ -138,8 +149,7 @@ final class Round {
     }
 
     private boolean isQuiet(Entry entry) {
-        return entry.members() > announceUpTo
-                && (entry.event() instanceof Event.Joined || entry.event() instanceof Event.Left);
+        return isQuiet(entry, announceUpTo);
     }
 
     /** All entries in one dialect; entry i ends before {@code ends[i]}. */

@@ -15,6 +15,7 @@ import lanchat.server.room.Rules;
 final class LoopbackRoom implements AutoCloseable {
     static final int RECENT = 20;
 
+    private static final int ALL = 10_000;
     private static final int NEVER_MS = 24 * 60 * 60 * 1000;
     private static final int SEND_BUFFER_BYTES = 8 * 1024;
     /**
@@ -34,6 +35,11 @@ final class LoopbackRoom implements AutoCloseable {
         this(probe, LARGE, NEVER_MS);
     }
 
+    /** A room in which comings and goings are announced up to so many members. */
+    static LoopbackRoom announcingUpTo(int members, Probe probe, long memoryBytes) throws IOException {
+        return new LoopbackRoom(probe, memoryBytes, NEVER_MS, Encryption.NONE, members);
+    }
+
     LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs) throws IOException {
         this(probe, memoryBytes, noProgressMs, Encryption.NONE);
     }
@@ -45,10 +51,15 @@ final class LoopbackRoom implements AutoCloseable {
      * @param noProgressMs how long a member may take no byte
      */
     LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs, Encryption encryption) throws IOException {
+        this(probe, memoryBytes, noProgressMs, encryption, ALL);
+    }
+
+    private LoopbackRoom(Probe probe, long memoryBytes, int noProgressMs, Encryption encryption, int announceUpTo)
+            throws IOException {
         log = new RecordingLog(AppendingLog.inMemory(new Rules(host(), true), memoryBytes, RECENT), probe);
         DoorLimits limits = new DoorLimits(NEVER_MS, NEVER_MS, NEVER_MS, 1_000, noProgressMs, NEVER_MS, NEVER_MS);
         // Nothing here is looked at from time to time: what is not woken stays asleep, and is seen to.
-        Bounds bounds = new Bounds(10_000, 10_000, 0, 0, 10_000, NEVER_MS);
+        Bounds bounds = new Bounds(ALL, ALL, 0, 0, announceUpTo, NEVER_MS);
         doors = new Doors(log, limits, bounds, "proof", encryption, probe);
         this.encryption = encryption;
         listening = new SmallSockets();

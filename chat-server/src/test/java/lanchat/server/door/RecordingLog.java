@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import lanchat.server.log.BehindException;
 import lanchat.server.log.Entry;
 import lanchat.server.log.Proposer;
@@ -23,6 +24,9 @@ final class RecordingLog implements RoomLog {
     private final Set<Thread> proposing = ConcurrentHashMap.newKeySet();
     private final Map<Proposer, Proposer> recorders = new ConcurrentHashMap<>();
     private final Map<String, Decision> admittedByName = new ConcurrentHashMap<>();
+
+    /** How many times something has been proposed, and is in the log's hands. */
+    final AtomicInteger proposed = new AtomicInteger();
 
     /** Whether it is said to be about to hand out more, whatever is so. */
     volatile boolean saysBusy;
@@ -85,6 +89,7 @@ final class RecordingLog implements RoomLog {
         proposing.add(Thread.currentThread());
         try {
             log.propose(proposals.stream().map(this::recorded).toList());
+            proposed.incrementAndGet();
         } finally {
             proposing.remove(Thread.currentThread());
         }

@@ -1,0 +1,185 @@
+package lanchat.server.door;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import lanchat.common.Name;
+import lanchat.common.Reply;
+import lanchat.server.Patience;
+import lanchat.server.log.Proposer;
+import lanchat.server.log.RoomLog.Proposed;
+import lanchat.server.room.Aside;
+import lanchat.server.room.Proposal;
+import org.junit.jupiter.api.Test;
+
+/** Comings and goings that are not announced are brought to those few whom they concern, and nobody lacks anything. */
+class QuietRoundsTest {
+    private static final long MEMORY_BYTES = 1024 * 1024;
+    private static final long LITTLE_MEMORY_BYTES = 64 * 1024;
+
+    @Test
+    void whoComesInHearsOfItAndNobodyElseIsVisited() throws Exception {
+        try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(2, Probe.NONE, MEMORY_BYTES))) {
+            LoopbackMember ann = chat.join("Ann");
+            chat.join("Bo");
+            chat.hostIsHeardBy("before", ann);
+            Feed feed = chat.connectionAt("Ann").feed();
+            long before = chat.room.log.newest();
+            Patience.until("Ann's cursor is there", () -> feed.cursor() == before);
+
+            LoopbackMember cy = chat.join("Cy");
+            LoopbackMember dee = chat.join("Dee"); // Its round is behind that of Cy's coming.
+
+            assertEquals(before, feed.cursor());
+            chat.hostIsHeardBy("after", ann, cy, dee);
+            assertEquals(1, count(ann, "\"text\":\"after\""));
+            assertEquals(0, count(ann, "Cy"));
+            assertEquals(1, count(cy, "\"type\":\"joined\""));
+            assertEquals(0, count(cy, "Dee\",\"address"));
+        }
+    }
+
+    @Test
+    void whoIsInTheWalkBeforeTheOwnComingHearsOfItWithTheRound() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch visited = new CountDownLatch(1);
+        try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, Probe.NONE, MEMORY_BYTES))) {
+            chat.join("Ann");
+            chat.join("Bo");
+            holdTheLog(chat, asked);
+            int before = chat.room.log.proposed.get();
+            try (LoopbackMember cy = new LoopbackMember(chat.room, "Cy", true)) {
+                Patience.until("Cy has asked to come in", () -> chat.room.log.proposed.get() > before);
+                holdTheLog(chat, visited); // Between the answer to Cy and the event itself.
+                asked.countDown();
+                Patience.until("a round has been brought to Cy", () -> inStep(chat) == 3);
+                visited.countDown();
+
+                chat.hears(cy, "\"type\":\"joined\"");
+            } finally {
+                asked.countDown();
+                visited.countDown();
+            }
+        }
+    }
+
+    @Test
+    void whoLeavesHearsOfIt() throws Exception {
+        try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, Probe.NONE, MEMORY_BYTES))) {
+            LoopbackMember ann = chat.join("Ann");
+            LoopbackMember bo = chat.join("Bo");
+            chat.join("Cy");
+
+            bo.bye();
+
+            Patience.until("Bo's connection has ended", bo::ended);
+            assertEquals(1, count(bo, "\"type\":\"left\""), bo::toString);
+            assertEquals(0, count(ann, "\"type\":\"left\""));
+        }
+    }
+
+    @Test
+    void aLetterWithItsPlaceBehindAQuietEventGoesOutWithIt() throws Exception {
+        AtomicInteger parked = new AtomicInteger();
+        try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, countsParking(parked), MEMORY_BYTES))) {
+            LoopbackMember ann = chat.join("Ann");
+            chat.join("Bo");
+            chat.hostIsHeardBy("before", ann);
+            Connection connection = chat.connectionAt("Ann");
+            int before = parked.get();
+            connection.tell(new Reply.Notice("in its place"), chat.room.log.newest() + 1);
+            Patience.until("the walk has visited Ann too early", () -> parked.get() > before);
+            assertTrue(connection.feed().outbox().filled());
+
+            comes(chat, "Cy");
+
+            chat.hears(ann, "in its place");
+        }
+    }
+
+    @Test
+    void whoMissedMoreQuietEventsThanMemoryHoldsLacksNothing() throws Exception {
+        try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, Probe.NONE, LITTLE_MEMORY_BYTES))) {
+            LoopbackMember ann = chat.join("Ann");
+            chat.join("Bo");
+            chat.hostIsHeardBy("before", ann);
+            long before = chat.room.log.newest();
+            while (chat.room.log.unrecorded().reachesBackTo() <= before) {
+                chat.room.doors.rebroadcaster().awaitNear();
+                comes(chat, "Cy");
+                goes(chat, "Cy");
+            }
+
+            chat.hostIsHeardBy("after", ann);
+
+            assertFalse(chat.connectionAt("Ann").isBroken());
+            assertEquals(1, count(ann, "\"text\":\"after\""));
+        }
+    }
+
+    @Test
+    void onlyWhoCameInIsAskedAboutForHavingHeardOfIt() throws Exception {
+        try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, Probe.NONE, MEMORY_BYTES))) {
+            LoopbackMember ann = chat.join("Ann");
+            chat.join("Bo");
+            chat.join("Cy");
+
+            ann.sends("{\"type\":\"seen\",\"seq\":" + chat.room.log.newest() + "}");
+
+            chat.hears(ann, "\"type\":\"seen\"");
+            String seen = ann.lines().stream()
+                    .filter(line -> line.contains("\"type\":\"seen\""))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(seen.contains("\"waiting\":[]") && seen.contains("\"sent\":1"), seen);
+        }
+    }
+
+    /** Has the log, once it has got so far, wait for this. */
+    private static void holdTheLog(Chat chat, CountDownLatch until) throws InterruptedException {
+        Proposal nobodys = new Proposal.Leave("nobody's session", 0);
+        Proposer holds = decision -> {
+            try {
+                until.await();
+            } catch (InterruptedException nobodyDoes) {
+                throw new IllegalStateException(nobodyDoes);
+            }
+        };
+        chat.room.log.unrecorded().propose(List.of(new Proposed(nobodys, holds)));
+    }
+
+    private static Probe countsParking(AtomicInteger parked) {
+        return place -> {
+            if (place.equals("walk parks")) {
+                parked.incrementAndGet();
+            }
+        };
+    }
+
+    private static long inStep(Chat chat) {
+        return Stream.of(chat.room.doors.list().snapshot())
+                .filter(connection -> connection.feed().inStep())
+                .count();
+    }
+
+    private static long count(LoopbackMember member, String part) {
+        return member.lines().stream().filter(line -> line.contains(part)).count();
+    }
+
+    private static void comes(Chat chat, String name) throws Exception {
+        propose(chat, new Proposal.Join("session of " + name, 0, Name.of(name), "::1", Aside.NONE));
+    }
+
+    private static void goes(Chat chat, String name) throws Exception {
+        propose(chat, new Proposal.Leave("session of " + name, 0));
+    }
+
+    private static void propose(Chat chat, Proposal proposal) throws InterruptedException {
+        chat.room.log.unrecorded().propose(List.of(new Proposed(proposal, Proposer.NOBODY)));
+    }
+}
