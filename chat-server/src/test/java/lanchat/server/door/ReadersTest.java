@@ -53,6 +53,7 @@ class ReadersTest {
             bo.sends("{\"type\":\"shown\",\"seq\":999999}");
             bo.sends("{\"type\":\"shown\",\"seq\":1}");
             ann.say(LINE);
+            chat.hears(ann, LINE); // Her own copy tells her its number.
             chat.hears(bo, LINE);
 
             Reply.Seen waiting = untilSeen(ann, 1);
