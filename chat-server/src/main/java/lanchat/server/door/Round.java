@@ -60,7 +60,7 @@ final class Round {
 
     /** Whether all of it concerns the causers alone: nobody else is owed a byte of it. */
     boolean isQuiet() {
-        return notice.isEmpty() && entries.stream().allMatch(this::isQuiet);
+        return notice.isEmpty() && entries.stream().allMatch(entry -> isQuiet(entry, announceUpTo));
     }
 
     long from() {
@@ -102,7 +102,8 @@ final class Round {
         int sharedFrom = from;
         for (int i = from; i < to; i++) {
             Entry entry = entries.get(i);
-            boolean quiet = isQuiet(entry) && session.equals(entry.event().by());
+            boolean quiet =
+                    isQuiet(entry, announceUpTo) && session.equals(entry.event().by());
             if (quiet || dialect.special(entry.event(), session)) {
                 all.add(sharedFrom, i, pieces);
                 pieces.add(dialect.forOne(entry, session));
@@ -127,7 +128,7 @@ final class Round {
         Set<String> concerned = new HashSet<>();
         for (int i = 0; i < ends.length; i++) {
             Entry entry = entries.get(i);
-            if (isQuiet(entry)) {
+            if (isQuiet(entry, announceUpTo)) {
                 concerned.add(entry.event().by());
             } else if (entry.event().isPublic()) {
                 dialect.addForAll(entry, pieces);
@@ -146,10 +147,6 @@ final class Round {
             bytes += entry.json().length;
         }
         return bytes;
-    }
-
-    private boolean isQuiet(Entry entry) {
-        return isQuiet(entry, announceUpTo);
     }
 
     /** All entries in one dialect; entry i ends before {@code ends[i]}. */
