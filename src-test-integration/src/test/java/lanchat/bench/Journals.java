@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Homes of servers with a room in which so much has been said, and the disk they are on; for one thread. */
 final class Journals {
     private static final int MEMBERS = 3;
     private static final int LINE_BYTES = 200;
-    private static final int FORCES = 50;
+    private static final int FORCES = 100;
 
     private final Lanchat lanchat;
     private final Jvm jvm;
@@ -50,12 +52,23 @@ final class Journals {
         return home;
     }
 
-    /** How long the disk takes to have a line, in milliseconds: half of the times it is asked it takes no longer. */
-    double forceMillis() throws IOException {
+    /**
+     * How long the disk takes to have a line, in milliseconds: half of the times it is asked it takes no longer.
+     *
+     * @param rate how often it is asked, in a second; 0 for again and again. A disk, and the processor that is told that it
+     *     is done, take longer when they are asked after a while.
+     */
+    double forceMillis(int rate) throws IOException {
+        long gap = rate == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / rate;
         Path file = lanchat.freshDirectory("force").resolve("lines");
         List<Double> millis = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long due = System.nanoTime();
             for (int i = 0; i < FORCES; i++) {
+                due += gap;
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
                 channel.write(ByteBuffer.allocate(LINE_BYTES));
                 long begin = System.nanoTime();
                 channel.force(false);

@@ -219,8 +219,15 @@ final class Rows {
                         true));
             }
         }
+        int rate = size.rates().get(0);
         cells.add(new Cell(
-                "force", "one force of the disk (median of 50)", () -> Sample.of(Figure.TIME, journals.forceMillis())));
+                "force/paced",
+                "one force of the disk, asked for " + rate + " times a second as here (median of 100)",
+                () -> Sample.of(Figure.TIME, journals.forceMillis(rate))));
+        cells.add(new Cell(
+                "force",
+                "one force of the disk, asked for again and again (median of 100)",
+                () -> Sample.of(Figure.TIME, journals.forceMillis(0))));
         return new Row(
                 "7",
                 "The same with the journal, beside the time in which the disk takes one line",

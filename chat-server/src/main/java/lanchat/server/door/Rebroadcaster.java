@@ -82,6 +82,7 @@ public final class Rebroadcaster {
 
     private long roundBegan;
     private long roundNanos;
+    private final Answers answers = new Answers();
 
     /**
      * Walks down this list with what this log hands out. Nothing runs before {@link #start}.
@@ -229,7 +230,9 @@ public final class Rebroadcaster {
         if (!round.isQuiet()) {
             quietFrom = cursor;
         }
-        roundNanos = System.nanoTime() - roundBegan;
+        long now = System.nanoTime();
+        roundNanos = now - roundBegan;
+        answers.roundEnded(round.entries().size(), log.newest(), roundBegan, now);
         tellWhoWaits();
         for (Laggard laggard : residents) {
             laggard.wake();
@@ -243,6 +246,7 @@ public final class Rebroadcaster {
     private boolean nextRound() {
         awaitMore();
         while (!stopped) {
+            awaitAnswers();
             pending = false;
             Set<Connection> visits = takeDue();
             takeOffers(visits);
@@ -291,6 +295,19 @@ public final class Rebroadcaster {
         while (left > 0 && !stopped && log.isBusy()) {
             LockSupport.parkNanos(this, left);
             left = until - System.nanoTime();
+        }
+    }
+
+    /** Waits for those who answer the last round together, unless there is enough for a whole one. */
+    private void awaitAnswers() {
+        while (!stopped) {
+            pending = false; // What comes from here on wakes this thread.
+            long left = answers.nanosToWait(cursor, log.newest(), System.nanoTime());
+            if (left <= 0 || !isNear(cursor, MAX_ROUND_BYTES)) {
+                return;
+            }
+            probe.at("awaits answers");
+            LockSupport.parkNanos(this, left);
         }
     }
 
