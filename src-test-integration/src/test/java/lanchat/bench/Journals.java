@@ -55,8 +55,7 @@ final class Journals {
     /**
      * How long the disk takes to have a line, in milliseconds: half of the times it is asked it takes no longer.
      *
-     * @param rate how often it is asked, in a second; 0 for again and again. A disk, and the processor that is told that it
-     *     is done, take longer when they are asked after a while.
+     * @param rate how often it is asked, in a second; 0 for again and again. After a pause it takes longer
      */
     double forceMillis(int rate) throws IOException {
         long gap = rate == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / rate;

@@ -247,7 +247,6 @@ public final class Rebroadcaster {
         awaitMore();
         while (!stopped) {
             awaitAnswers();
-            pending = false;
             Set<Connection> visits = takeDue();
             takeOffers(visits);
             List<Entry> entries = entries();
@@ -298,10 +297,13 @@ public final class Rebroadcaster {
         }
     }
 
-    /** Waits for those who answer the last round together, unless there is enough for a whole one. */
+    /**
+     * Waits for those who answer the last round together, unless there is enough for a whole one. What comes after this has
+     * looked at the log for the last time is {@code pending}.
+     */
     private void awaitAnswers() {
         while (!stopped) {
-            pending = false; // What comes from here on wakes this thread.
+            pending = false;
             long left = answers.nanosToWait(cursor, log.newest(), System.nanoTime());
             if (left <= 0 || !isNear(cursor, MAX_ROUND_BYTES)) {
                 return;
