@@ -21,7 +21,7 @@ import picocli.CommandLine;
  */
 @Timeout(600)
 class BenchIT {
-    private static final String SOME_ROWS = "1,3,4,8,9,micro";
+    private static final String SOME_ROWS = "1,3,4,6,8,9,micro";
 
     @TempDir
     Path out;

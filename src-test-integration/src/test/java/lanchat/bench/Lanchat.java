@@ -13,7 +13,11 @@ final class Lanchat {
     /** How its names in tables begin. */
     static final String NAME = "lanchat";
 
-    private static final List<String> MEASURED = List.of("--no-console", "--rate", "0", "--max-members", "20000");
+    /** More than any row has. */
+    static final int MOST_MEMBERS = 20_000;
+
+    private static final List<String> MEASURED =
+            List.of("--no-console", "--rate", "0", "--max-members", Integer.toString(MOST_MEMBERS));
 
     private final Path serverJar;
     private final Path clientJar;
@@ -96,7 +100,7 @@ final class Lanchat {
                 speech,
                 Contender.AT_ONCE,
                 Contender.A_FEW,
-                20_000,
+                MOST_MEMBERS,
                 false,
                 (directory, port) -> {
                     List<String> command =

@@ -1,7 +1,6 @@
 package lanchat.bench;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,7 @@ final class Rows {
     private final List<Contender> boundedPeers;
     private final Size size;
     private final Journals journals;
+    private final Least least;
 
     /**
      * @param peers other servers, without bounds
@@ -45,6 +45,7 @@ final class Rows {
         this.boundedPeers = boundedPeers;
         this.size = size;
         this.journals = new Journals(lanchat, jvms.get(jvms.size() - 1));
+        this.least = new Least(lanchat.serverJar());
     }
 
     /** In their order. */
@@ -171,21 +172,23 @@ final class Rows {
         for (Jvm jvm : jvms) {
             cells.add(steady(jvm, MEMORY_ONLY));
         }
-        for (Contender peer : peers) {
-            cells.add(talking("steady/" + peer.name(), peer.name(), peer, steadily()));
+        for (Jvm jvm : jvms) {
+            bareRooms(jvm).forEach(bare -> cells.add(steady(bare)));
         }
+        peers.forEach(peer -> cells.add(steady(peer)));
         for (Cell cell : cells) {
             halves.add(bar(cell.label(), cell.key()));
             nearlyAll.add(bar(cell.label(), cell.key()));
         }
         for (Jvm jvm : jvms) {
-            for (Contender peer : peers) {
+            for (Contender other :
+                    Stream.concat(peers.stream(), bareRooms(jvm).stream()).toList()) {
                 for (Figure figure : List.of(Figure.P50, Figure.P99)) {
                     comparisons.add(new Comparison(
-                            figure.words() + ": Java " + jvm.version() + " against " + peer.name(),
+                            figure.words() + ": Java " + jvm.version() + " against " + other.name(),
                             steady(jvm, MEMORY_ONLY).key(),
                             figure,
-                            List.of("steady/" + peer.name()),
+                            List.of(steady(other).key()),
                             figure == Figure.P99));
                 }
             }
@@ -200,6 +203,10 @@ final class Rows {
                 List.of(
                         new Drawing("latency-p50", "Latency, p50", "", Figure.P50, halves),
                         new Drawing("latency-p99", "Latency, p99", "", Figure.P99, nearlyAll)));
+    }
+
+    private List<Contender> bareRooms(Jvm jvm) {
+        return List.of(least.room(jvm), least.roomOfThreeThreads(jvm));
     }
 
     private Row latencyKept() {
@@ -268,6 +275,7 @@ final class Rows {
     private Row idle() {
         List<Cell> cells = new ArrayList<>();
         jvms.forEach(jvm -> cells.add(idle(lanchat.server(jvm, PlainSpeech.DOOR, JOURNAL))));
+        jvms.forEach(jvm -> cells.add(idle(least.room(jvm))));
         peers.forEach(peer -> cells.add(idle(peer)));
         return new Row(
                 "9",
@@ -301,7 +309,7 @@ final class Rows {
         List<Comparison> comparisons = new ArrayList<>();
         for (Jvm jvm : jvms) {
             Cell ours = started(jvm, size.shortJournal(), size.shortJournal() + " lines");
-            Contender bare = bareServer(jvm);
+            Contender bare = least.server(jvm);
             Cell least = new Cell("start/bare/" + jvm.version(), bare.name(), () -> start(bare));
             cells.add(ours);
             cells.add(least);
@@ -329,7 +337,7 @@ final class Rows {
             if (jvm.version() >= ASKS_FOR_NATIVE) {
                 bare.add("--enable-native-access=ALL-UNNAMED"); // Ours says so in its manifest.
             }
-            bare.addAll(List.of("-cp", lanchat.clientJar() + ":" + classes(), BareReader.class.getName()));
+            bare.addAll(List.of("-cp", lanchat.clientJar() + ":" + Least.classes(), BareReader.class.getName()));
             Cell least = new Cell(
                     "prompt/bare/" + jvm.version(),
                     "picocli and JLine, Java " + jvm.version(),
@@ -481,6 +489,10 @@ final class Rows {
         return talking("steady/" + server.name() + how, server.name() + how, server, steadily());
     }
 
+    private Cell steady(Contender other) {
+        return talking("steady/" + other.name(), other.name(), other, steadily());
+    }
+
     private Cell talking(String key, String label, Contender server, Load load) {
         return new Cell(key, label, () -> {
             checkLimits(server, load.connections());
@@ -520,23 +532,6 @@ final class Rows {
         }
     }
 
-    private Contender bareServer(Jvm jvm) {
-        return new Contender(
-                "picocli and ServerSocket, Java " + jvm.version(),
-                jvm.inWords(),
-                PlainSpeech.BARE,
-                Contender.AT_ONCE,
-                Contender.A_FEW,
-                0,
-                true,
-                (directory, port) -> List.of(
-                        jvm.binary().toString(),
-                        "-cp",
-                        lanchat.serverJar() + ":" + classes(),
-                        BareServer.class.getName(),
-                        Integer.toString(port)));
-    }
-
     private Load saturating(int members) {
         return Load.saturating(members, size.warmSeconds(), size.seconds());
     }
@@ -565,18 +560,5 @@ final class Rows {
             points.add(new Point(x, cell.key()));
         }
         return new Line(name, points);
-    }
-
-    /** Where the benchmark's own classes are. */
-    private static Path classes() {
-        try {
-            return Path.of(Rows.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("this class comes from a place that is no file", e);
-        }
     }
 }

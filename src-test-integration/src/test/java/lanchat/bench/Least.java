@@ -1,0 +1,64 @@
+package lanchat.bench;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The least in Java that does something of what ours does: started as ours, and no chat that people use. */
+final class Least {
+    private final Path libraries;
+
+    /** With the classes of this jar beside the benchmark's own. */
+    Least(Path libraries) {
+        this.libraries = libraries;
+    }
+
+    /** Takes connections. */
+    Contender server(Jvm jvm) {
+        return started("picocli and ServerSocket", jvm, PlainSpeech.BARE, 0, BareServer.class);
+    }
+
+    /** Whoever reads a line writes it to the others. */
+    Contender room(Jvm jvm) {
+        return started("bare room", jvm, BareRoom.SPEECH, Lanchat.MOST_MEMBERS, BareRoom.class);
+    }
+
+    /** A line passes three threads, as it does in ours: one reads it, one gives it its place, one writes. */
+    Contender roomOfThreeThreads(Jvm jvm) {
+        return started(
+                "bare room, three threads", jvm, BareRoom.SPEECH, Lanchat.MOST_MEMBERS, BareRoom.class, "--hand-on");
+    }
+
+    private Contender started(
+            String name, Jvm jvm, Speech speech, int mostMembers, Class<?> program, String... options) {
+        return new Contender(
+                name + ", Java " + jvm.version(),
+                jvm.inWords(),
+                speech,
+                Contender.AT_ONCE,
+                Contender.A_FEW,
+                mostMembers,
+                true,
+                (directory, port) -> {
+                    List<String> command = new ArrayList<>(
+                            List.of(jvm.binary().toString(), "-cp", libraries + ":" + classes(), program.getName()));
+                    command.addAll(List.of(options));
+                    command.add(Integer.toString(port));
+                    return command;
+                });
+    }
+
+    /** Where the benchmark's own classes are. */
+    static Path classes() {
+        try {
+            return Path.of(Least.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("this class comes from a place that is no file", e);
+        }
+    }
+}
