@@ -310,10 +310,10 @@ final class Rows {
         for (Jvm jvm : jvms) {
             Cell ours = started(jvm, size.shortJournal(), size.shortJournal() + " lines");
             Contender bare = least.server(jvm);
-            Cell least = new Cell("start/bare/" + jvm.version(), bare.name(), () -> start(bare));
+            Cell bareStart = new Cell("start/bare/" + jvm.version(), bare.name(), () -> start(bare));
             cells.add(ours);
-            cells.add(least);
-            comparisons.add(against("Java " + jvm.version(), ours, least, Figure.TIME));
+            cells.add(bareStart);
+            comparisons.add(against("Java " + jvm.version(), ours, bareStart, Figure.TIME));
         }
         for (Contender peer : peers) {
             cells.add(new Cell("start/" + peer.name(), peer.name(), () -> start(peer)));
@@ -338,13 +338,13 @@ final class Rows {
                 bare.add("--enable-native-access=ALL-UNNAMED"); // Ours says so in its manifest.
             }
             bare.addAll(List.of("-cp", lanchat.clientJar() + ":" + Least.classes(), BareReader.class.getName()));
-            Cell least = new Cell(
+            Cell bareStart = new Cell(
                     "prompt/bare/" + jvm.version(),
                     "picocli and JLine, Java " + jvm.version(),
                     () -> Sample.of(Figure.TIME, ClientPrompt.nanosToTakeKeys(bare) / 1e6));
             cells.add(ours);
-            cells.add(least);
-            comparisons.add(against("Java " + jvm.version(), ours, least, Figure.TIME));
+            cells.add(bareStart);
+            comparisons.add(against("Java " + jvm.version(), ours, bareStart, Figure.TIME));
         }
         return new Row(
                 "11",
