@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * The least that a room in Java does with a thread for each connection: it takes a name, says welcome, and writes every
- * line to everybody else. No names, no places, no rules, and one who does not read holds up all. To see what is left to
- * gain.
+ * line to everybody else. Nothing bounds it: one who does not read holds up all, and who says more than a read takes in
+ * without ending a line is let go. To see what is left to gain.
  */
 @Command(name = "bare-room", description = "Brings every line to everybody else.")
 public final class BareRoom implements Callable<Integer> {
@@ -79,7 +79,8 @@ public final class BareRoom implements Callable<Integer> {
             byte[] bytes = new byte[LONGEST_READ];
             boolean named = false;
             int count = 0;
-            for (int read = in.read(bytes); read > 0; read = in.read(bytes, count, bytes.length - count)) {
+            int read;
+            while ((read = in.read(bytes, count, bytes.length - count)) > 0) {
                 count += read;
                 int from = 0;
                 if (!named) {

@@ -167,8 +167,6 @@ final class Rows {
     private Row latency() {
         List<Cell> cells = new ArrayList<>();
         List<Comparison> comparisons = new ArrayList<>();
-        List<Line> halves = new ArrayList<>();
-        List<Line> nearlyAll = new ArrayList<>();
         for (Jvm jvm : jvms) {
             cells.add(steady(jvm, MEMORY_ONLY));
         }
@@ -176,10 +174,8 @@ final class Rows {
             bareRooms(jvm).forEach(bare -> cells.add(steady(bare)));
         }
         peers.forEach(peer -> cells.add(steady(peer)));
-        for (Cell cell : cells) {
-            halves.add(bar(cell.label(), cell.key()));
-            nearlyAll.add(bar(cell.label(), cell.key()));
-        }
+        List<Line> bars =
+                cells.stream().map(cell -> bar(cell.label(), cell.key())).toList();
         for (Jvm jvm : jvms) {
             for (Contender other :
                     Stream.concat(peers.stream(), bareRooms(jvm).stream()).toList()) {
@@ -201,8 +197,8 @@ final class Rows {
                 cells,
                 comparisons,
                 List.of(
-                        new Drawing("latency-p50", "Latency, p50", "", Figure.P50, halves),
-                        new Drawing("latency-p99", "Latency, p99", "", Figure.P99, nearlyAll)));
+                        new Drawing("latency-p50", "Latency, p50", "", Figure.P50, bars),
+                        new Drawing("latency-p99", "Latency, p99", "", Figure.P99, bars)));
     }
 
     private List<Contender> bareRooms(Jvm jvm) {
