@@ -142,6 +142,11 @@ final class Feed {
         return pieces.bytes();
     }
 
+    /** Whether the member may be owed anything of this event: all but others' comings and goings in a large room. */
+    boolean mayHearOf(Entry entry, int announceUpTo) {
+        return !Round.isQuiet(entry, announceUpTo) || entry.event().by().equals(session);
+    }
+
     /** Public id of the session that last whispered to this one, as far as it has been written; null for none. */
     @Nullable
     String lastWhisperer() {

@@ -367,7 +367,7 @@ public final class Rebroadcaster {
         for (Connection connection = offers.poll(); connection != null; connection = offers.poll()) {
             Feed feed = connection.feed();
             feed.setInStep(false);
-            if (isNear(feed.cursor(), MAX_ROUND_BYTES)) {
+            if (isWithinReach(feed.cursor())) {
                 feed.pen().set(Pen.WALK);
                 visits.add(connection);
             } else {
@@ -378,6 +378,19 @@ public final class Rebroadcaster {
                     visits.add(connection);
                 }
             }
+        }
+    }
+
+    /**
+     * Whether the walk itself catches up for who is at this place. What counts is how far that is behind the walk: were
+     * it how far it is behind the log, a thousand who come in at once would be given a thousand threads.
+     */
+    private boolean isWithinReach(long seen) {
+        try {
+            long walkLacks = log.bytesAfter(cursor); // The first, or what is committed in between would be left out.
+            return log.bytesAfter(seen) - walkLacks <= MAX_ROUND_BYTES;
+        } catch (BehindException e) {
+            return false;
         }
     }
 
@@ -437,24 +450,28 @@ public final class Rebroadcaster {
         return true;
     }
 
-    /** All that came after this member's cursor, up to the end of this round. */
+    /**
+     * All that came after this member's cursor, up to the end of this round; without what only others hear of, which is
+     * nearly all of it where thousands come in at once.
+     */
     private Round since(Connection connection) {
+        Feed feed = connection.feed();
+        List<Entry> missed = new ArrayList<>();
         try (LogReader missing = log.reader()) {
-            List<Entry> missed = new ArrayList<>();
-            long place = connection.feed().cursor();
+            long place = feed.cursor();
             while (place < round.to()) {
                 for (Entry entry : missing.after(place, MAX_ROUND_BYTES)) {
-                    if (entry.seq() <= round.to()) {
+                    if (entry.seq() <= round.to() && feed.mayHearOf(entry, announceUpTo)) {
                         missed.add(entry);
                     }
                     place = entry.seq();
                 }
             }
-            return new Round(connection.feed().cursor(), round.to(), missed, announceUpTo);
         } catch (BehindException e) {
+            missed.clear();
             connection.letGo();
-            return new Round(connection.feed().cursor(), round.to(), List.of(), announceUpTo);
         }
+        return new Round(feed.cursor(), round.to(), missed, announceUpTo);
     }
 
     /**

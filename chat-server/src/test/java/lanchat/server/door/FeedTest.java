@@ -37,7 +37,8 @@ class FeedTest {
             for (long from = 0; from < log.newest(); ) {
                 long to = Math.min(log.newest(), from + 1 + dice.nextInt(10));
                 Round round = new Round(from, to, log.between(from, to), announceUpTo);
-                members.forEach(member -> member.takes(round));
+                members.forEach(
+                        member -> member.takes(dice.nextInt(3) == 0 ? member.ownPartOf(round, announceUpTo) : round));
                 from = to;
             }
 
@@ -192,6 +193,14 @@ class FeedTest {
         void takes(Round round) {
             read.append(new String(feed.owed(round), UTF_8));
             feed.advance(round.to());
+        }
+
+        /** As the walk does it for who comes in: without what this member does not hear of. */
+        Round ownPartOf(Round round, int announceUpTo) {
+            List<Entry> own = round.entries().stream()
+                    .filter(entry -> feed.mayHearOf(entry, announceUpTo))
+                    .toList();
+            return new Round(round.from(), round.to(), own, announceUpTo);
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import lanchat.common.Name;
 import lanchat.common.Reply;
 import lanchat.server.Patience;
+import lanchat.server.door.Feed.Pen;
 import lanchat.server.log.Proposer;
 import lanchat.server.log.RoomLog.Proposed;
 import lanchat.server.room.Aside;
@@ -118,6 +119,51 @@ class QuietRoundsTest {
 
             assertFalse(chat.connectionAt("Ann").isBroken());
             assertEquals(1, count(ann, "\"text\":\"after\""));
+        }
+    }
+
+    @Test
+    void whoComesInBeforeThousandsWhomTheWalkHasNotSeenEitherGetsNoThread() throws Exception {
+        Gate walkParks = new Gate("walk parks");
+        AtomicInteger parked = new AtomicInteger();
+        AtomicInteger threads = new AtomicInteger();
+        Probe probe = place -> {
+            if (place.equals("thread")) {
+                threads.incrementAndGet();
+            }
+            countsParking(parked).at(place);
+            walkParks.at(place);
+        };
+        try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, probe, MEMORY_BYTES))) {
+            LoopbackMember ann = chat.join("Ann");
+            chat.join("Bo");
+            walkParks.shut();
+            chat.hostIsHeardBy("before", ann);
+            walkParks.awaitSomebody();
+            long before = chat.room.log.newest();
+            try (LoopbackMember cy = new LoopbackMember(chat.room, "Cy", true)) {
+                Patience.until("Cy is in the room", () -> chat.room.log.newest() > before);
+                while (chat.room.log.unrecorded().bytesAfter(before) <= 2 * Rebroadcaster.MAX_ROUND_BYTES) {
+                    comes(chat, "Dee");
+                    goes(chat, "Dee");
+                }
+                Patience.until(
+                        "Cy is offered to the walk",
+                        () -> Stream.of(chat.room.doors.list().snapshot())
+                                .allMatch(connection -> connection.feed().pen().get() != Pen.READER));
+                int started = threads.get();
+                int parkedBefore = parked.get();
+
+                walkParks.open();
+
+                chat.hears(cy, "\"type\":\"joined\"");
+                Patience.until("the walk is done", () -> parked.get() > parkedBefore);
+                assertEquals(started, threads.get());
+                chat.hostIsHeardBy("after", ann, cy);
+                assertEquals(0, count(cy, "Dee"));
+            } finally {
+                walkParks.open();
+            }
         }
     }
 
