@@ -1,19 +1,27 @@
 package lanchat.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import lanchat.common.Threads;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +46,14 @@ public final class BareRoom implements Callable<Integer> {
             description = "The reader hands a line to a second thread, and that to a third, which writes.")
     private boolean handsOn;
 
+    @Option(
+            names = "--gather",
+            description = "The reader hands a line to a second thread, which brings as many at once as it can.")
+    private boolean gathers;
+
+    @Option(names = "--keep", paramLabel = "FILE", description = "It forces them to this file before it brings them.")
+    private @Nullable Path kept;
+
     @Parameters(index = "0", paramLabel = "PORT", description = "Where it listens, on 127.0.0.1.")
     private int port;
 
@@ -45,6 +61,7 @@ public final class BareRoom implements Callable<Integer> {
     private final ReentrantLock order = new ReentrantLock();
     private final BlockingQueue<Said> said = new ArrayBlockingQueue<>(QUEUED);
     private final BlockingQueue<Said> ordered = new ArrayBlockingQueue<>(QUEUED);
+    private final Gathered<Said> gathered = new Gathered<>();
 
     private record Said(Socket by, byte[] lines) {}
 
@@ -62,6 +79,9 @@ public final class BareRoom implements Callable<Integer> {
         if (handsOn) {
             Threads.platform("order", this::putInOrder).start();
             Threads.platform("writer", this::write).start();
+        }
+        if (gathers) {
+            Threads.platform("writer", this::writeGathered).start();
         }
         try (ServerSocket listening = new ServerSocket(port, QUEUED, InetAddress.getLoopbackAddress())) {
             while (!listening.isClosed()) {
@@ -116,6 +136,10 @@ public final class BareRoom implements Callable<Integer> {
     }
 
     private void bring(Said lines) throws InterruptedException {
+        if (gathers) {
+            gathered.add(lines, Speech.lines(lines.lines()));
+            return;
+        }
         if (handsOn) {
             said.put(lines);
             return;
@@ -148,15 +172,52 @@ public final class BareRoom implements Callable<Integer> {
         }
     }
 
+    private void writeGathered() {
+        try (FileChannel file =
+                kept == null ? null : FileChannel.open(kept, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            long lastNanos = 0;
+            while (true) {
+                List<Said> batch = gathered.take(lastNanos);
+                long begin = System.nanoTime();
+                byte[] all = joined(batch, null);
+                if (file != null) {
+                    ByteBuffer bytes = ByteBuffer.wrap(all);
+                    while (bytes.hasRemaining()) {
+                        file.write(bytes);
+                    }
+                    file.force(false);
+                }
+                Set<Socket> speakers = batch.stream().map(Said::by).collect(Collectors.toSet());
+                for (Socket member : members) {
+                    write(member, speakers.contains(member) ? joined(batch, member) : all);
+                }
+                lastNanos = System.nanoTime() - begin;
+            }
+        } catch (InterruptedException | IOException e) {
+            throw new IllegalStateException("nobody interrupts this, and the file can be written to", e);
+        }
+    }
+
+    /** What these have said, without what this one has. */
+    private static byte[] joined(List<Said> batch, @Nullable Socket but) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(batch.size() * LONGEST_READ);
+        batch.stream().filter(each -> each.by() != but).forEach(each -> all.writeBytes(each.lines()));
+        return all.toByteArray();
+    }
+
     private void writeToOthers(Said lines) {
         for (Socket member : members) {
             if (member != lines.by()) {
-                try {
-                    member.getOutputStream().write(lines.lines());
-                } catch (IOException gone) {
-                    // Its reader hears of it as well, and takes it out.
-                }
+                write(member, lines.lines());
             }
+        }
+    }
+
+    private static void write(Socket member, byte[] bytes) {
+        try {
+            member.getOutputStream().write(bytes);
+        } catch (IOException gone) {
+            // Its reader hears of it as well, and takes it out.
         }
     }
 }

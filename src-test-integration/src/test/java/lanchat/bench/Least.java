@@ -1,5 +1,6 @@
 package lanchat.bench;
 
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,9 @@ import java.util.List;
 
 /** The least in Java that does something of what ours does: started as ours, and no chat that people use. */
 final class Least {
+    /** Stands for the directory that a server is given. */
+    private static final String IN_DIRECTORY = "{directory}/";
+
     private final Path libraries;
 
     /** With the classes of this jar beside the benchmark's own. */
@@ -30,6 +34,25 @@ final class Least {
                 "bare room, three threads", jvm, BareRoom.SPEECH, Lanchat.MOST_MEMBERS, BareRoom.class, "--hand-on");
     }
 
+    /** One thread writes to everybody all that has come since it last did. */
+    Contender roomThatGathers(Jvm jvm) {
+        return started(
+                "bare room that gathers", jvm, BareRoom.SPEECH, Lanchat.MOST_MEMBERS, BareRoom.class, "--gather");
+    }
+
+    /** The same, and forces it to the disk before. */
+    Contender roomThatKeeps(Jvm jvm) {
+        return started(
+                "bare room that gathers and keeps",
+                jvm,
+                BareRoom.SPEECH,
+                Lanchat.MOST_MEMBERS,
+                BareRoom.class,
+                "--gather",
+                "--keep",
+                IN_DIRECTORY + "said");
+    }
+
     private Contender started(
             String name, Jvm jvm, Speech speech, int mostMembers, Class<?> program, String... options) {
         return new Contender(
@@ -43,7 +66,9 @@ final class Least {
                 (directory, port) -> {
                     List<String> command = new ArrayList<>(
                             List.of(jvm.binary().toString(), "-cp", libraries + ":" + classes(), program.getName()));
-                    command.addAll(List.of(options));
+                    for (String option : options) {
+                        command.add(option.replace(IN_DIRECTORY, directory + File.separator));
+                    }
                     command.add(Integer.toString(port));
                     return command;
                 });

@@ -99,6 +99,26 @@ final class Rows {
                 cells.add(talking(key, members + " members, " + peer.name(), peer, saturating(members)));
                 bars.add(bar(peer.name(), key));
             }
+            if (members == size.some()) {
+                for (Jvm jvm : jvms) {
+                    Cell bare = bareSaturation(least.roomThatKeeps(jvm));
+                    cells.add(bare);
+                    bars.add(bar(bare.label(), bare.key()));
+                    comparisons.add(against(
+                            members + " members: Java " + jvm.version() + " against " + bare.label(),
+                            ours(jvm, members),
+                            bare,
+                            Figure.PER_CPU));
+                    peers.stream()
+                            .filter(Contender::reference)
+                            .forEach(peer -> comparisons.add(new Comparison(
+                                    members + " members: " + bare.label() + " against " + peer.name(),
+                                    bare.key(),
+                                    Figure.PER_CPU,
+                                    List.of(saturationKey(members, peer.name())),
+                                    false)));
+                }
+            }
             drawings.add(new Drawing(
                     "saturation-" + members,
                     "Deliveries per server CPU-second, " + members + " members, one in ten talks",
@@ -155,6 +175,13 @@ final class Rows {
             comparisons.add(
                     against("--sync always against --ephemeral, Java " + jvm.version(), kept, memory, Figure.PER_CPU));
         }
+        for (Jvm jvm : jvms) {
+            Cell memory = bareSaturation(least.roomThatGathers(jvm));
+            Cell kept = bareSaturation(least.roomThatKeeps(jvm));
+            cells.add(memory);
+            cells.add(kept);
+            comparisons.add(against(kept.label() + " against one that does not", kept, memory, Figure.PER_CPU));
+        }
         return new Row(
                 "5",
                 "Saturation, " + size.some() + " members: --sync always against --ephemeral",
@@ -162,6 +189,10 @@ final class Rows {
                 cells,
                 comparisons,
                 List.of());
+    }
+
+    private Cell bareSaturation(Contender bare) {
+        return talking(saturationKey(size.some(), bare.name()), bare.name(), bare, saturating(size.some()));
     }
 
     private Row latency() {

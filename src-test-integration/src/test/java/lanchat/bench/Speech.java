@@ -52,6 +52,15 @@ interface Speech {
         return -1;
     }
 
+    /** How many ends of lines there are in these bytes. */
+    static int lines(byte[] bytes) {
+        int count = 0;
+        for (byte b : bytes) {
+            count += b == '\n' ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Whether a message has this text in it. */
     static boolean has(byte[] bytes, int from, int to, String ascii) {
         int length = ascii.length();
