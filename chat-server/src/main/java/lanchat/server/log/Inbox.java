@@ -2,6 +2,7 @@ package lanchat.server.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import lanchat.server.log.RoomLog.Proposed;
@@ -19,6 +20,9 @@ final class Inbox {
 
     private static final long WEIGHT_OF_ANY = 160;
 
+    /** Many times what it takes to fall asleep and to be woken. */
+    private static final long WORTH_WAITING_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
     private final long maxWeight;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
@@ -28,8 +32,11 @@ final class Inbox {
     /** Weight of what has been taken and put back on hold. */
     private long held;
 
-    /** How many the taker waits for, once it has something; 0 when it does not. */
+    /** How many the taker waits for; 0 when any will do. */
     private int expected;
+
+    /** When the first of those that wait came: a {@link System#nanoTime} reading. */
+    private long firstNanos;
 
     private boolean closed;
 
@@ -71,12 +78,17 @@ final class Inbox {
     List<Proposed> takeAll(int wanted, long nanos) {
         lock.lock();
         try {
+            boolean nothing = waiting.isEmpty();
+            idle = nothing;
+            if (nothing && nanos >= WORTH_WAITING_NANOS) {
+                awaitCount(wanted, nanos); // They are on their way: one waking for all of them, and none for the first.
+            }
             while (waiting.isEmpty() && !closed) {
                 idle = true;
                 filled.awaitUninterruptibly();
             }
             idle = false;
-            awaitCount(wanted, nanos);
+            awaitCount(wanted, nothing ? nanos - (System.nanoTime() - firstNanos) : nanos);
             List<Proposed> all = waiting;
             waiting = new ArrayList<>();
             if (weight > maxWeight) {
@@ -174,7 +186,10 @@ final class Inbox {
         }
         if (waiting.isEmpty()) {
             idle = false;
-            filled.signal();
+            firstNanos = System.nanoTime();
+            if (expected == 0) {
+                filled.signal();
+            }
         }
         for (Proposed proposed : proposals) {
             waiting.add(proposed);

@@ -3,12 +3,15 @@ package lanchat.server.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import lanchat.common.Threads;
 import lanchat.server.Dice;
 import lanchat.server.Patience;
@@ -69,6 +72,40 @@ class InboxTest {
         Patience.until("the taker waits", () -> taker.getState() == Thread.State.WAITING);
 
         inbox.close();
+
+        Patience.untilEnded(taker);
+    }
+
+    @Test
+    void whoWaitsForManyIsWokenOnceAndNotForTheFirst() throws Exception {
+        AtomicLong waits = new AtomicLong();
+        Thread taker = Threads.platform("taker", () -> {
+            assertEquals(3, inbox.takeAll(3, FOR_EVER).size());
+            waits.set(ManagementFactory.getThreadMXBean()
+                    .getThreadInfo(Thread.currentThread().getId())
+                    .getWaitedCount());
+        });
+        taker.start();
+        Patience.until("the taker waits", () -> taker.getState() == Thread.State.TIMED_WAITING);
+
+        put("one");
+        put("two");
+        put("three");
+
+        Patience.untilEnded(taker);
+        assertEquals(1, waits.get());
+    }
+
+    @Test
+    void whoExpectsManyAndGetsFewerTakesThem() throws Exception {
+        long patience = TimeUnit.MILLISECONDS.toNanos(1);
+        Thread taker = Threads.platform(
+                "taker", () -> assertEquals(1, inbox.takeAll(3, patience).size()));
+        taker.start();
+        Patience.until("the taker no longer expects many", () -> taker.getState() == Thread.State.WAITING);
+        assertTrue(inbox.isIdle());
+
+        put("one");
 
         Patience.untilEnded(taker);
     }
