@@ -51,7 +51,10 @@ public final class BareRoom implements Callable<Integer> {
             description = "The reader hands a line to a second thread, which brings as many at once as it can.")
     private boolean gathers;
 
-    @Option(names = "--keep", paramLabel = "FILE", description = "It forces them to this file before it brings them.")
+    @Option(
+            names = "--keep",
+            paramLabel = "FILE",
+            description = "It gathers, and forces what it has to this file before it brings it.")
     private @Nullable Path kept;
 
     @Parameters(index = "0", paramLabel = "PORT", description = "Where it listens, on 127.0.0.1.")
@@ -80,6 +83,7 @@ public final class BareRoom implements Callable<Integer> {
             Threads.platform("order", this::putInOrder).start();
             Threads.platform("writer", this::write).start();
         }
+        gathers |= kept != null;
         if (gathers) {
             Threads.platform("writer", this::writeGathered).start();
         }

@@ -48,7 +48,6 @@ final class Least {
                 BareRoom.SPEECH,
                 Lanchat.MOST_MEMBERS,
                 BareRoom.class,
-                "--gather",
                 "--keep",
                 IN_DIRECTORY + "said");
     }

@@ -20,7 +20,7 @@ final class Inbox {
 
     private static final long WEIGHT_OF_ANY = 160;
 
-    /** Many times what it takes to fall asleep and to be woken. */
+    /** A shorter wait is likely to be over before those who answer are there, and would cost a waking and not save one. */
     private static final long WORTH_WAITING_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final long maxWeight;
