@@ -87,6 +87,11 @@ final class Feed {
         }
     }
 
+    /** Public id of the session that reads. By the holder of the pen. */
+    String session() {
+        return session;
+    }
+
     /**
      * Whether the walk has visited this member since it took it in: what has passed since the cursor without a visit is then
      * of no concern to it. Belongs to the walk.

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * whoever walks; they are handed over with the pen of the stuck member, see {@link Feed}.
  *
  * <p>A round of comings and goings that are not announced goes to those few whom it concerns: in a room of thousands,
- * everybody else would be looked at for nothing with each one who comes. Their cursors stay behind then, and {@code
- * quietFrom} tells that they lack nothing.
+ * everybody else would be looked at for nothing with each one who comes. Their cursors stay behind then, and the {@link
+ * QuietStretch} tells that they lack nothing.
  *
  * <p>No wake-up is lost: who brings work puts it in place first and then sets {@code pending}; the walk clears {@code
  * pending} first and then looks for work.
@@ -75,8 +75,7 @@ public final class Rebroadcaster {
     private final Foldings foldings = new Foldings();
     private Connection[] targets = NOBODY;
     private int next;
-    /** Since this place all rounds have been quiet ones. */
-    private long quietFrom;
+    private final QuietStretch quiet;
     /** Whose letters have their place behind the last round: the next one, however quiet, goes to them, too. */
     private final Set<Connection> unread = new LinkedHashSet<>();
 
@@ -95,6 +94,7 @@ public final class Rebroadcaster {
         this.reader = log.reader();
         this.list = list;
         this.announceUpTo = announceUpTo;
+        this.quiet = new QuietStretch(announceUpTo);
         this.readers = readers;
         this.maxLag = Math.min(MAX_LAG_BYTES, log.memoryBytes() / 4);
         this.probe = probe;
@@ -105,7 +105,7 @@ public final class Rebroadcaster {
     /** Begins to walk. */
     public void start() {
         cursor = log.newest();
-        quietFrom = cursor;
+        quiet.startAt(cursor);
         broughtUpTo = cursor;
         roundBegan = System.nanoTime(); // The first of these, of nothing to nobody, ends at once.
         watchdog.start();
@@ -227,9 +227,7 @@ public final class Rebroadcaster {
             }
         }
         watchdog.roundEnds();
-        if (!round.isQuiet()) {
-            quietFrom = cursor;
-        }
+        quiet.add(round);
         long now = System.nanoTime();
         roundNanos = now - roundBegan;
         answers.roundEnded(round.entries().size(), log.newest(), roundBegan, now);
@@ -336,7 +334,7 @@ public final class Rebroadcaster {
             // More was said since the last round than memory holds. The walk goes on from here; everybody in it is
             // visited, and told and let go if it has missed something.
             cursor = log.newest();
-            quietFrom = cursor;
+            quiet.startAt(cursor);
             tellWhoWaits(); // There may be nobody in the walk, and so no round that would tell them.
             for (Connection connection : list.snapshot()) {
                 due(connection);
@@ -386,6 +384,9 @@ public final class Rebroadcaster {
      * it how far it is behind the log, a thousand who come in at once would be given a thousand threads.
      */
     private boolean isWithinReach(long seen) {
+        if (quiet.remembersSince(seen)) {
+            return true;
+        }
         try {
             long walkLacks = log.bytesAfter(cursor); // The first, or what is committed in between would be left out.
             return log.bytesAfter(seen) - walkLacks <= MAX_ROUND_BYTES;
@@ -420,7 +421,7 @@ public final class Rebroadcaster {
     /** Writes what this member is owed; false when meanwhile the walk was taken from this thread. */
     private boolean visit(Connection connection) {
         Feed feed = connection.feed();
-        if (feed.inStep() && feed.cursor() >= quietFrom) {
+        if (feed.inStep() && quiet.reachesBackTo(feed.cursor())) {
             feed.advance(round.from());
         }
         feed.setInStep(true);
@@ -458,13 +459,19 @@ public final class Rebroadcaster {
         Feed feed = connection.feed();
         List<Entry> missed = new ArrayList<>();
         try (LogReader missing = log.reader()) {
-            long place = feed.cursor();
-            while (place < round.to()) {
-                for (Entry entry : missing.after(place, MAX_ROUND_BYTES)) {
-                    if (entry.seq() <= round.to() && feed.mayHearOf(entry, announceUpTo)) {
-                        missed.add(entry);
+            if (quiet.remembersSince(feed.cursor())) {
+                for (long place : quiet.placesOf(feed.session())) {
+                    if (place > feed.cursor()) {
+                        missed.addAll(missing.after(place - 1, 1));
                     }
-                    place = entry.seq();
+                }
+                addHeard(round.entries(), feed, missed);
+            } else {
+                long place = feed.cursor();
+                while (place < round.to()) {
+                    List<Entry> entries = missing.after(place, MAX_ROUND_BYTES);
+                    addHeard(entries, feed, missed);
+                    place = entries.get(entries.size() - 1).seq();
                 }
             }
         } catch (BehindException e) {
@@ -472,6 +479,14 @@ public final class Rebroadcaster {
             connection.letGo();
         }
         return new Round(feed.cursor(), round.to(), missed, announceUpTo);
+    }
+
+    private void addHeard(List<Entry> entries, Feed feed, List<Entry> heard) {
+        for (Entry entry : entries) {
+            if (entry.seq() <= round.to() && feed.mayHearOf(entry, announceUpTo)) {
+                heard.add(entry);
+            }
+        }
     }
 
     /**

@@ -150,8 +150,12 @@ final class LogWindow {
     /** Those of the ring after this place that end at or before that limit, but one at least. */
     private List<Entry> freshAfter(long seq, long limit) {
         int from = indexAfter(seq);
-        List<Entry> found = new ArrayList<>(size - from);
-        for (int i = from; i < size && (ends[at(i)] <= limit || found.isEmpty()); i++) {
+        int to = from + 1;
+        while (to < size && ends[at(to)] <= limit) {
+            to++;
+        }
+        List<Entry> found = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) {
             found.add(ring[at(i)]);
         }
         return found;

@@ -168,6 +168,37 @@ class QuietRoundsTest {
     }
 
     @Test
+    void whoComesLateToTheWalkReadsNothingOfWhoCameMeanwhile() throws Exception {
+        Gate offered = new Gate("offer");
+        try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, offered, MEMORY_BYTES))) {
+            LoopbackMember ann = chat.join("Ann");
+            chat.join("Bo");
+            chat.hostIsHeardBy("before", ann);
+            offered.shut();
+            try (LoopbackMember cy = new LoopbackMember(chat.room, "Cy", true)) {
+                offered.awaitSomebody();
+                long came = chat.room.log.newest();
+                while (chat.room.log.unrecorded().bytesAfter(came) <= Rebroadcaster.MAX_ROUND_BYTES) {
+                    comes(chat, "Dee");
+                    goes(chat, "Dee");
+                }
+                LoopbackMember eve = chat.join("Eve"); // The walk has passed all of these.
+                int before = chat.room.log.handedOut.get();
+
+                offered.open();
+
+                chat.hears(cy, "\"type\":\"joined\"");
+                assertEquals(before + 1, chat.room.log.handedOut.get());
+                chat.hostIsHeardBy("after", ann, cy, eve);
+                assertEquals(1, count(cy, "\"type\":\"joined\""));
+                assertEquals(0, count(cy, "Dee") + count(cy, "Eve"));
+            } finally {
+                offered.open();
+            }
+        }
+    }
+
+    @Test
     void onlyWhoCameInIsAskedAboutForHavingHeardOfIt() throws Exception {
         try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, Probe.NONE, MEMORY_BYTES))) {
             LoopbackMember ann = chat.join("Ann");

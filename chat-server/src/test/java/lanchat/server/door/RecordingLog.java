@@ -28,6 +28,9 @@ final class RecordingLog implements RoomLog {
     /** How many times something has been proposed, and is in the log's hands. */
     final AtomicInteger proposed = new AtomicInteger();
 
+    /** How many entries it has handed out to readers. */
+    final AtomicInteger handedOut = new AtomicInteger();
+
     /** Whether it is said to be about to hand out more, whatever is so. */
     volatile boolean saysBusy;
 
@@ -119,6 +122,7 @@ final class RecordingLog implements RoomLog {
     public List<Entry> after(long seq, int maxBytes) throws BehindException {
         probe.at("before a look");
         List<Entry> found = log.after(seq, maxBytes);
+        handedOut.addAndGet(found.size());
         probe.at("after a look");
         return found;
     }
