@@ -17,19 +17,9 @@ final class QuietStretch {
     /** So many are remembered, and then none: who is further behind reads what there is. */
     static final int MAX_REMEMBERED = 16 * 1024;
 
-    private final int announceUpTo;
     private long from;
     private long rememberedFrom;
     private Map<String, List<Long>> places = new HashMap<>();
-
-    /**
-     * An empty one, at the place 0.
-     *
-     * @param announceUpTo comings and goings in a room of more members are shown to nobody but their causer
-     */
-    QuietStretch(int announceUpTo) {
-        this.announceUpTo = announceUpTo;
-    }
 
     /** It begins anew behind this event. */
     void startAt(long seq) {
@@ -44,14 +34,8 @@ final class QuietStretch {
         }
     }
 
-    /** This has been brought, too. */
+    /** This is brought next, and is nothing but that. */
     void add(Round round) {
-        for (Entry entry : round.entries()) {
-            if (!Round.isQuiet(entry, announceUpTo)) {
-                startAt(round.to());
-                return;
-            }
-        }
         if (places.size() + round.entries().size() > MAX_REMEMBERED) {
             forgetUpTo(round.to());
             return;
@@ -65,7 +49,7 @@ final class QuietStretch {
         }
     }
 
-    /** Whether all that came after this event, and has been brought, belongs to it. */
+    /** Whether all that came after this event belongs to it, up to the round that is brought. */
     boolean reachesBackTo(long seq) {
         return seq >= from;
     }

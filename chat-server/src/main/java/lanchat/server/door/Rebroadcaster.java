@@ -75,7 +75,7 @@ public final class Rebroadcaster {
     private final Foldings foldings = new Foldings();
     private Connection[] targets = NOBODY;
     private int next;
-    private final QuietStretch quiet;
+    private final QuietStretch quiet = new QuietStretch();
     /** Whose letters have their place behind the last round: the next one, however quiet, goes to them, too. */
     private final Set<Connection> unread = new LinkedHashSet<>();
 
@@ -94,7 +94,6 @@ public final class Rebroadcaster {
         this.reader = log.reader();
         this.list = list;
         this.announceUpTo = announceUpTo;
-        this.quiet = new QuietStretch(announceUpTo);
         this.readers = readers;
         this.maxLag = Math.min(MAX_LAG_BYTES, log.memoryBytes() / 4);
         this.probe = probe;
@@ -227,7 +226,9 @@ public final class Rebroadcaster {
             }
         }
         watchdog.roundEnds();
-        quiet.add(round);
+        if (!round.isOnlyForCausers()) {
+            quiet.startAt(cursor);
+        }
         long now = System.nanoTime();
         roundNanos = now - roundBegan;
         answers.roundEnded(round.entries().size(), log.newest(), roundBegan, now);
@@ -254,6 +255,9 @@ public final class Rebroadcaster {
             if (!entries.isEmpty() || !visits.isEmpty() || !notice.isEmpty()) {
                 round = Round.after(cursor, entries, announceUpTo).withNotice(notice);
                 cursor = round.to();
+                if (round.isOnlyForCausers()) {
+                    quiet.add(round);
+                }
                 targets = targets(visits);
                 next = 0;
                 watchdog.roundBegins();
@@ -425,7 +429,8 @@ public final class Rebroadcaster {
             feed.advance(round.from());
         }
         feed.setInStep(true);
-        byte[] owed = feed.owed(feed.cursor() < round.from() ? since(connection) : round);
+        boolean readsTheRound = feed.cursor() >= round.from() && !round.isQuiet();
+        byte[] owed = feed.owed(readsTheRound ? round : since(connection));
         long writtenUpTo = round.to();
         if (owed.length > 0 || feed.ended()) { // The end is written too.
             // The watchdog is told first: once the pen says WRITING, this thread may be no longer the one that walks.
@@ -452,8 +457,8 @@ public final class Rebroadcaster {
     }
 
     /**
-     * All that came after this member's cursor, up to the end of this round; without what only others hear of, which is
-     * nearly all of it where thousands come in at once.
+     * All that came after this member's cursor, up to the end of this round, but without what only others hear of, which is
+     * nearly all of it where thousands come in at once, and without the notice, which is for who was here.
      */
     private Round since(Connection connection) {
         Feed feed = connection.feed();
@@ -465,7 +470,9 @@ public final class Rebroadcaster {
                         missed.addAll(missing.after(place - 1, 1));
                     }
                 }
-                addHeard(round.entries(), feed, missed);
+                if (!round.isOnlyForCausers()) {
+                    addHeard(round.entries(), feed, missed);
+                }
             } else {
                 long place = feed.cursor();
                 while (place < round.to()) {

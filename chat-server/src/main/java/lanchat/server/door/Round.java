@@ -22,6 +22,7 @@ final class Round {
     private final long to;
     private final List<Entry> entries;
     private final int announceUpTo;
+    private @Nullable Boolean onlyForCausers;
     private String notice = "";
     private final Map<Dialect, Encoded> encoded = new HashMap<>(4);
     private @Nullable Dialect lastDialect;
@@ -60,7 +61,15 @@ final class Round {
 
     /** Whether all of it concerns the causers alone: nobody else is owed a byte of it. */
     boolean isQuiet() {
-        return notice.isEmpty() && entries.stream().allMatch(entry -> isQuiet(entry, announceUpTo));
+        return notice.isEmpty() && isOnlyForCausers();
+    }
+
+    /** The same of its events, whatever notice there is at its end. */
+    boolean isOnlyForCausers() {
+        if (onlyForCausers == null) {
+            onlyForCausers = entries.stream().allMatch(entry -> isQuiet(entry, announceUpTo));
+        }
+        return onlyForCausers;
     }
 
     long from() {

@@ -20,7 +20,7 @@ class QuietStretchTest {
     void itReachesBackToTheLastRoundThatOthersHearOfAndKnowsWhomAllSinceConcerns() {
         Dice.roll(HISTORIES, dice -> {
             MadeUpLog log = new MadeUpLog(dice, dice.nextInt(30));
-            QuietStretch quiet = new QuietStretch(ANNOUNCED);
+            QuietStretch quiet = new QuietStretch();
             long start = dice.nextInt(3);
             quiet.startAt(start);
             long lastHeard = start;
@@ -28,11 +28,13 @@ class QuietStretchTest {
                 long to = Math.min(log.newest(), from + 1 + dice.nextInt(4));
                 List<Entry> entries = log.between(from, to);
                 Round round = new Round(from, to, entries, ANNOUNCED);
-                quiet.add(dice.nextInt(3) == 0 ? round.withNotice("one came") : round);
-                from = to;
-                if (entries.stream().anyMatch(entry -> !isQuiet(entry))) {
+                if (round.isOnlyForCausers()) {
+                    quiet.add(round);
+                } else {
+                    quiet.startAt(to);
                     lastHeard = to;
                 }
+                from = to;
 
                 for (long place = start; place <= to; place++) {
                     assertEquals(place >= lastHeard, quiet.reachesBackTo(place));
@@ -51,7 +53,7 @@ class QuietStretchTest {
 
     @Test
     void itForgetsWhomItConcernsWhenThatBecomesTooMuchButReachesBackAsFar() {
-        QuietStretch quiet = new QuietStretch(ANNOUNCED);
+        QuietStretch quiet = new QuietStretch();
         quiet.startAt(7);
         long last = 7;
         for (int i = 0; i < QuietStretch.MAX_REMEMBERED; i++) {
@@ -73,10 +75,5 @@ class QuietStretchTest {
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry(event, new byte[0], ANNOUNCED + 1, 0));
         return new Round(seq - 1, seq, entries, ANNOUNCED);
-    }
-
-    private static boolean isQuiet(Entry entry) {
-        boolean comesOrGoes = entry.event() instanceof Event.Joined || entry.event() instanceof Event.Left;
-        return comesOrGoes && entry.members() > ANNOUNCED;
     }
 }
