@@ -21,6 +21,7 @@ final class Acceptor {
 
     private final ServerSocket listening;
     private final Doors doors;
+    private final KeepAlive keepAlive;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Threads.platform("acceptor", this::acceptUntilClosed);
     private boolean inTrouble;
@@ -28,6 +29,7 @@ final class Acceptor {
     Acceptor(ServerSocket listening, Doors doors) {
         this.listening = listening;
         this.doors = doors;
+        this.keepAlive = new KeepAlive(listening);
     }
 
     void start() {
@@ -61,7 +63,7 @@ final class Acceptor {
         boolean taken = false;
         try {
             socket.setTcpNoDelay(true);
-            KeepAlive.set(socket);
+            keepAlive.set(socket);
             Connection connection = new Connection(socket, doors);
             String crowd = doors.whyCrowded(connection);
             if (crowd != null) {
