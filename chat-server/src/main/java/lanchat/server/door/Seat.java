@@ -46,7 +46,9 @@ final class Seat implements Proposer {
     private final List<Proposed> batch = new ArrayList<>();
     private volatile @Nullable CompletableFuture<Decision> joining;
     private volatile @Nullable CompletableFuture<Decision> turn;
-    private final RateLimit shownRate = new RateLimit(SHOWN_A_SECOND, SHOWN_AT_ONCE);
+    /** Made when it is first needed: most never say what they have shown. */
+    private @Nullable RateLimit shownRate;
+
     /** When this member last said something, or came in. */
     private volatile long spokeNanos = System.nanoTime();
     /** Everything up to this event has been shown, as the client says; 0 where it has not said anything yet. */
@@ -160,7 +162,12 @@ final class Seat implements Proposer {
 
     /** As {@link #pace}, for a client that says what it has shown: that takes nothing from what its member may say. */
     void paceShown() throws InterruptedException {
-        long wait = shownRate.take(System.nanoTime());
+        RateLimit limit = shownRate;
+        if (limit == null) {
+            limit = new RateLimit(SHOWN_A_SECOND, SHOWN_AT_ONCE);
+            shownRate = limit;
+        }
+        long wait = limit.take(System.nanoTime());
         if (wait > 0) {
             var unused = connection.awaitOver(wait);
         }

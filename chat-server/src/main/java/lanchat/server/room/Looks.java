@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import lanchat.common.LookAlikes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What bears names, by what they look like, so that what looks like another one is found without a walk. Names are looked
@@ -29,12 +30,25 @@ final class Looks {
     private void lookAtAll() {
         for (Bearer one : notLookedAt) {
             for (String look : LookAlikes.of(one.name(), one.key())) {
-                bearersByLook
-                        .computeIfAbsent(look, none -> new LinkedHashSet<>())
-                        .add(one.bearer());
+                bearersByLook.merge(look, Set.of(one.bearer()), Looks::together);
             }
         }
         notLookedAt.clear();
+    }
+
+    /** Nearly every look has one bearer, and its set is to be small. */
+    private static Set<String> together(Set<String> before, Set<String> one) {
+        Set<String> all = before.size() == 1 ? new LinkedHashSet<>(before) : before;
+        all.addAll(one);
+        return all;
+    }
+
+    private static @Nullable Set<String> without(Set<String> before, String bearer) {
+        if (before.size() == 1) {
+            return before.contains(bearer) ? null : before;
+        }
+        before.remove(bearer);
+        return before.size() == 1 ? Set.copyOf(before) : before;
     }
 
     void remove(String name, String key, String bearer) {
@@ -43,10 +57,7 @@ final class Looks {
             return; // Nothing has been looked at yet.
         }
         for (String look : LookAlikes.of(name, key)) {
-            bearersByLook.computeIfPresent(look, (same, bearers) -> {
-                bearers.remove(bearer);
-                return bearers.isEmpty() ? null : bearers;
-            });
+            bearersByLook.computeIfPresent(look, (same, bearers) -> without(bearers, bearer));
         }
     }
 
