@@ -96,6 +96,7 @@ final class OpenRoom {
         }
         try (AddressWatch watch = new AddressWatch(asked, port(), mustEncrypt, mine, console::tell)) {
             watch.start();
+            UnusedMemory.giveBack(); // As late as that for the same reason.
             server.awaitStopped();
         }
         return !server.hasFailed();

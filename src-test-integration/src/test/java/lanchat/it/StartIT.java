@@ -2,6 +2,7 @@ package lanchat.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.DataInputStream;
 import java.io.File;
@@ -53,6 +54,17 @@ final class StartIT {
                     assertEquals(52, in.readUnsignedShort(), "the version of Java 8's classes");
                 }
             }
+        }
+    }
+
+    @OnEachJava
+    void memoryIsGivenBackInSilenceUnlessJavasCommandLineSaysWhen(Javas java) throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "processes are looked at through /proc");
+        String look = "G1PeriodicGCInterval";
+        try (var told = ServerProcess.startWith(List.of("-XX:" + look + "=7000"), java);
+                var server = ServerProcess.start(java, ServerProcess.NO_RATE)) {
+            assertEquals(20_000, Usage.option(server.process().pid(), look, 20_000));
+            assertEquals(7_000, Usage.option(told.process().pid(), look, 7_000));
         }
     }
 

@@ -32,6 +32,17 @@ record Usage(int threads, int files, int heapKb) {
         return number(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status")));
     }
 
+    /** What one of Java's options is, whoever set it; waits until it is that, or a long time has passed. */
+    static int option(long pid, String name, int awaited) throws IOException, InterruptedException {
+        Pattern pattern = Pattern.compile(" " + name + " +:?= +(\\d+)");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        int is = number(pattern, jcmd(pid, "VM.flags -all"));
+        while (is != awaited && System.nanoTime() < deadline) {
+            is = number(pattern, jcmd(pid, "VM.flags -all"));
+        }
+        return is;
+    }
+
     /** How many objects are alive of the classes whose names end like this. */
     static int count(long pid, Pattern names) throws IOException, InterruptedException {
         return jcmd(pid, "GC.class_histogram")
