@@ -20,6 +20,8 @@ enum Figure {
     ANSWER("time to the first answer", false),
     /** Memory that the process holds, less what it held before, for each member, in KiB. */
     MEMORY("memory per member", false),
+    /** The same once they have been silent for {@link Size#silentSeconds}. */
+    IDLE_MEMORY("memory per member, long silent", false),
     /** How many of those who read slowly were thrown out. */
     THROWN_OUT("slow readers thrown out", false),
     /** For one operation, in nanoseconds. */
@@ -56,7 +58,7 @@ enum Figure {
             case PER_CPU, PER_SECOND -> count(value);
             case COST -> digits(value) + " µs";
             case P50, P99, TIME, ANSWER -> time(value);
-            case MEMORY -> digits(value) + " KiB";
+            case MEMORY, IDLE_MEMORY -> digits(value) + " KiB";
             case THROWN_OUT -> String.format(Locale.ROOT, "%.0f", value);
             case OPERATION -> value < THOUSAND ? digits(value) + " ns" : digits(value / THOUSAND) + " µs";
             case DRIVER, OTHERS -> String.format(Locale.ROOT, "%.0f %%", value);

@@ -20,7 +20,9 @@ final class Rows {
     private static final String[] MEMORY_ONLY = {"--ephemeral"};
     private static final int BURSTING = 10;
     private static final int STALLED = 1;
+    /** For the second of which the heading of row 9 speaks. */
     private static final double SETTLE_SECONDS = 1;
+
     private static final int FILES_BESIDES = 200;
 
     /** From this Java on a warning is printed otherwise (JEP 472). */
@@ -306,9 +308,10 @@ final class Rows {
         peers.forEach(peer -> cells.add(idle(peer)));
         return new Row(
                 "9",
-                size.idle() + " members who only listen: until all are welcomed, and memory for each (at IRC and MQTT:"
-                        + " registered, in no channel)",
-                List.of(Figure.TIME, Figure.MEMORY),
+                size.idle() + " members who only listen: until all are welcomed, and memory for each, a"
+                        + " second later and after " + size.silentSeconds()
+                        + " s of silence (at IRC and MQTT: registered, in no channel)",
+                List.of(Figure.TIME, Figure.MEMORY, Figure.IDLE_MEMORY),
                 cells,
                 List.of(),
                 List.of());
@@ -322,10 +325,12 @@ final class Rows {
                 long before = run.residentKb();
                 double millis = crowd.comesIn(true) / 1e6;
                 crowd.listens(SETTLE_SECONDS);
-                double each = (run.residentKb() - before) / (double) size.idle();
+                double atOnce = (run.residentKb() - before) / (double) size.idle();
+                crowd.listens(size.silentSeconds() - SETTLE_SECONDS);
+                double silent = (run.residentKb() - before) / (double) size.idle();
                 int left = size.idle() - crowd.countIn();
                 return new Sample(
-                        Map.of(Figure.TIME, millis, Figure.MEMORY, each),
+                        Map.of(Figure.TIME, millis, Figure.MEMORY, atOnce, Figure.IDLE_MEMORY, silent),
                         left == 0 ? "" : left + " were thrown out again");
             }
         });

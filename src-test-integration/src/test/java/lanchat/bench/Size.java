@@ -9,6 +9,7 @@ import java.util.List;
  * @param some members of the usual room
  * @param many members of the large room
  * @param idle members who only listen
+ * @param silentSeconds how long they have been silent when their memory is looked at for the second time
  * @param warmSeconds how long members talk before it counts, which JVMs need more than others
  * @param seconds how long it counts
  * @param floodLines so many lines of {@code slowTextBytes} fill the sockets of those who do not read
@@ -25,6 +26,7 @@ record Size(
         int some,
         int many,
         int idle,
+        int silentSeconds,
         double warmSeconds,
         double seconds,
         int floodLines,
@@ -41,6 +43,7 @@ record Size(
             100,
             1000,
             10_000,
+            45,
             9,
             3,
             20_000,
@@ -58,6 +61,7 @@ record Size(
             10,
             20,
             50,
+            2,
             0.2,
             0.5,
             2_000,
