@@ -215,6 +215,7 @@ public final class AppendingLog implements RoomLog {
 
     @Override
     public void close() {
+        history.close();
         inbox.close();
         boolean interrupted = false;
         while (appender.isAlive()) {

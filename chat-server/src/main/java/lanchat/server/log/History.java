@@ -3,9 +3,14 @@ package lanchat.server.log;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import lanchat.common.Event;
+import lanchat.common.Threads;
 import lanchat.server.log.RoomLog.Past;
 import lanchat.server.log.Store.Found;
 import org.jspecify.annotations.Nullable;
@@ -13,30 +18,49 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks back into the log, newest first: memory, then what the store keeps, so far and no further.
  *
- * <p>Any thread may look; one at a time, for looking costs time and memory, and nobody shall make the others pay much.
+ * <p>Any thread may ask; one look at a time, in the order they were asked for, since looking costs time and memory, and
+ * nobody shall make the others pay much. It is done on a thread of its own, which ends when nobody asks: one virtual thread
+ * that is busy for long would keep others from reading, for there may be only one thread of the system to run them all.
  */
 final class History {
     /** How far one look goes back beyond memory. */
     static final long MAX_BYTES_LOOKED_AT = 64L * 1024 * 1024;
 
     private static final int AT_ONCE = 4096;
+    private static final long KEPT_SECONDS = 10;
 
     private final LogWindow window;
     private final Store store;
-    private final ReentrantLock looking = new ReentrantLock(true);
+    private final ThreadPoolExecutor looking = new ThreadPoolExecutor(
+            1,
+            1,
+            KEPT_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> Threads.platform("history", task));
 
     History(LogWindow window, Store store) {
         this.window = window;
         this.store = store;
+        looking.allowCoreThreadTimeOut(true);
     }
 
     Past past(int most, int maxBytes, Predicate<Event> wanted) throws IOException, InterruptedException {
-        looking.lockInterruptibly();
         try {
-            return new Look(most, maxBytes, wanted).back();
-        } finally {
-            looking.unlock();
+            return looking.submit(() -> new Look(most, maxBytes, wanted).back()).get();
+        } catch (RejectedExecutionException closed) {
+            throw new IOException("the log has been closed", closed);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            throw new IllegalStateException("a look back failed", failed.getCause());
         }
+    }
+
+    /** Nobody looks any more; a look under way goes on to its end. */
+    void close() {
+        looking.shutdown();
     }
 
     /** One look back. */

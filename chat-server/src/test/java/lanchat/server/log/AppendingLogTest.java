@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import lanchat.common.Event;
 import lanchat.common.Name;
 import lanchat.common.RefusedException;
@@ -205,6 +207,45 @@ class AppendingLogTest {
     }
 
     @Test
+    void whoeverLooksBackDoesSoOnTheLogsOwnThreadAndOneAfterTheOther() throws Exception {
+        join("talker", "Talker");
+        say("talker", 1);
+        Patience.until("the line is there", () -> log.newest() == 2);
+        Queue<String> looking = new ConcurrentLinkedQueue<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread first = Threads.reader(
+                "first",
+                () -> look(event -> {
+                    looking.add("first on " + Thread.currentThread().getName());
+                    begun.countDown();
+                    await(goOn);
+                    return false;
+                }));
+        Thread second = Threads.reader(
+                "second",
+                () -> look(event -> {
+                    looking.add("second on " + Thread.currentThread().getName());
+                    return false;
+                }));
+
+        first.start();
+        await(begun);
+        second.start();
+        Patience.until("the second one waits", () -> second.getState() == Thread.State.WAITING);
+        assertEquals(List.of("first on history"), List.copyOf(looking));
+        goOn.countDown();
+        Patience.untilEnded(first);
+        Patience.untilEnded(second);
+
+        assertEquals(
+                List.of("first on history", "first on history", "second on history", "second on history"),
+                List.copyOf(looking));
+        log.close();
+        assertThrows(IOException.class, () -> log.past(10, 1_000, event -> true));
+    }
+
+    @Test
     void aRefusedProposalIsAnsweredAndLeavesNoTrace() throws Exception {
         join("a", "Ann");
         log.propose(List.of(new Proposed(new Proposal.Say("nobody", 1, 7, "hi"), decisions::add)));
@@ -271,6 +312,14 @@ class AppendingLogTest {
 
     private static boolean isSaidOrActed(Event event) {
         return event instanceof Event.Said || event instanceof Event.Acted;
+    }
+
+    private void look(Predicate<Event> wanted) {
+        try {
+            log.past(10, 1_000, wanted);
+        } catch (IOException | InterruptedException nobodyExpects) {
+            throw new IllegalStateException(nobodyExpects);
+        }
     }
 
     private void talk(String session, int lines) {
