@@ -143,14 +143,18 @@ final class HostScreen implements Proposer {
 
     private void follow() {
         try {
+            boolean shown = false;
             while (true) {
                 boolean last = ending; // Read before the log is, so that nothing from before the end is missed.
                 Found found = round();
-                if (found == Found.ALL) {
-                    rest();
+                if (found == Found.MORE) {
+                    shown = true;
                 } else if (found == Found.NOTHING && last) {
                     return;
-                } else if (found == Found.NOTHING) {
+                } else if (found == Found.ALL || shown) {
+                    shown = false;
+                    rest();
+                } else {
                     // A wake-up between the look at the log and here is not lost: it lets this return at once.
                     LockSupport.park(this);
                 }
