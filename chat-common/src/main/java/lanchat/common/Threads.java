@@ -16,6 +16,9 @@ public final class Threads {
     /** Who waits for the sockets of virtual threads, from 22 on: 1 for a thread of the system, 2 for virtual ones. */
     private static final String POLLERS = "jdk.pollerMode";
 
+    /** How many threads of the system run virtual ones: {@code Thread}, implementation note. */
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     private static final @Nullable VirtualThreads VIRTUAL = VirtualThreads.find();
 
     private Threads() {}
@@ -37,14 +40,16 @@ public final class Threads {
     }
 
     /**
-     * Has a thread of the system wait for the sockets of all readers, where these are virtual: a reader then runs one
-     * hand-over after its bytes have come, instead of two. To be called before the first socket; what whoever started the
+     * Says how readers run where they are virtual. A thread of the system waits for the sockets of all of them: a reader
+     * then runs one hand-over after its bytes have come, instead of two. And as many threads as half the processors run
+     * them, for others of this program need the rest: with more, one is put to sleep and woken again for every few lines,
+     * which costs more than it reads. To be called before the first socket and the first reader; what whoever started the
      * JVM has chosen stays.
      */
-    public static void wakeReadersSoon() {
-        if (System.getProperty(POLLERS) == null) {
-            System.setProperty(POLLERS, "1");
-        }
+    public static void setUpReaders() {
+        System.getProperties().putIfAbsent(POLLERS, "1");
+        int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        System.getProperties().putIfAbsent(CARRIERS, Integer.toString(half));
     }
 
     /** A daemon platform thread of this name, not started yet. */

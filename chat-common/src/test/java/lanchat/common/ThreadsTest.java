@@ -20,21 +20,28 @@ final class ThreadsTest {
     }
 
     @Test
-    void readersAreWokenSoonUnlessSomebodyHasChosen() {
-        String before = System.getProperty("jdk.pollerMode");
-        try {
-            System.setProperty("jdk.pollerMode", "2");
-            Threads.wakeReadersSoon();
-            assertEquals("2", System.getProperty("jdk.pollerMode"));
+    void readersAreSetUpUnlessSomebodyHasChosen() {
+        int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-            System.clearProperty("jdk.pollerMode");
-            Threads.wakeReadersSoon();
-            assertEquals("1", System.getProperty("jdk.pollerMode"));
+        assertSetUp("jdk.pollerMode", "1");
+        assertSetUp("jdk.virtualThreadScheduler.parallelism", Integer.toString(half));
+    }
+
+    private static void assertSetUp(String property, String value) {
+        String before = System.getProperty(property);
+        try {
+            System.setProperty(property, "7");
+            Threads.setUpReaders();
+            assertEquals("7", System.getProperty(property));
+
+            System.clearProperty(property);
+            Threads.setUpReaders();
+            assertEquals(value, System.getProperty(property));
         } finally {
             if (before == null) {
-                System.clearProperty("jdk.pollerMode");
+                System.clearProperty(property);
             } else {
-                System.setProperty("jdk.pollerMode", before);
+                System.setProperty(property, before);
             }
         }
     }

@@ -130,7 +130,7 @@ public class ServerCommand implements Callable<Integer> {
 
     /** Runs the server until it is stopped, and ends the program with the exit code. */
     public static void main(String[] args) {
-        Threads.wakeReadersSoon();
+        Threads.setUpReaders();
         boolean whole = Subcommands.mayBeNeeded(OPTIONS_FILE, args, JournalCommand.NAME);
         System.exit(execute(whole ? commandLine() : commandLine(new ServerCommand()), args));
     }

@@ -73,7 +73,7 @@ public final class BareRoom implements Callable<Integer> {
 
     /** Runs until it is killed. */
     public static void main(String[] arguments) {
-        Threads.wakeReadersSoon();
+        Threads.setUpReaders();
         System.exit(new CommandLine(new BareRoom()).execute(arguments));
     }
 
