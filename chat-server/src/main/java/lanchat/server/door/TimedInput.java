@@ -5,12 +5,20 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import lanchat.common.Threads;
 
 /**
  * A connection's input, bare or out of TLS, with a deadline that holds over any number of reads. For the reader only, but
  * {@link #reads}.
  */
 final class TimedInput extends InputStream {
+    /** So often a connection may be read that never lets wait, before others have their turn. */
+    private static final int READS_IN_A_ROW = 32;
+
+    /** Who has waited for so long has let others have theirs. */
+    private static final long WAITED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Socket socket;
     private final InputStream in;
     private long deadline;
@@ -19,6 +27,7 @@ final class TimedInput extends InputStream {
     private int patience;
 
     private int timeout;
+    private int readsInARow;
     /** Counts up when a read begins and when it ends: odd while one is under way. */
     private volatile int reads;
 
@@ -70,11 +79,26 @@ final class TimedInput extends InputStream {
             socket.setSoTimeout(most);
             timeout = most;
         }
+        long begun = System.nanoTime();
         reads++;
         try {
             return in.read(bytes, start, length);
         } finally {
             reads++;
+            giveWay(begun);
+        }
+    }
+
+    /**
+     * Nobody takes a virtual thread off its processor that finds something at each read: whoever sends without end would
+     * keep others from being read. To yield would not help them, for what yields goes before what others have woken.
+     */
+    private void giveWay(long begun) {
+        if (System.nanoTime() - begun >= WAITED_NANOS) {
+            readsInARow = 0;
+        } else if (++readsInARow >= READS_IN_A_ROW && Threads.virtual()) {
+            readsInARow = 0;
+            LockSupport.parkNanos(this, 1);
         }
     }
 
