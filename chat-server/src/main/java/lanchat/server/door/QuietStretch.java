@@ -14,11 +14,12 @@ import lanchat.server.log.Entry;
  * <p>Belongs to whoever walks.
  */
 final class QuietStretch {
-    /** So many are remembered, and then none: who is further behind reads what there is. */
+    /** So many events are remembered, and then none: who is further behind reads what there is. */
     static final int MAX_REMEMBERED = 16 * 1024;
 
     private long from;
     private long rememberedFrom;
+    private int remembered;
     private Map<String, List<Long>> places = new HashMap<>();
 
     /** It begins anew behind this event. */
@@ -29,17 +30,27 @@ final class QuietStretch {
 
     private void forgetUpTo(long seq) {
         rememberedFrom = seq;
+        remembered = 0;
         if (!places.isEmpty()) {
             places = new HashMap<>(); // To clear one that has been large takes long, each time.
         }
     }
 
-    /** This is brought next, and is nothing but that. */
-    void add(Round round) {
-        if (places.size() + round.entries().size() > MAX_REMEMBERED) {
-            forgetUpTo(round.to());
-            return;
+    /**
+     * Forgets what it remembers where so many more would be too much; before those are taken into the walk who need what it
+     * remembers, for who does is not looked at again.
+     *
+     * @param upTo where the events begin that come next
+     */
+    void makeRoom(int events, long upTo) {
+        if (remembered + events > MAX_REMEMBERED) {
+            forgetUpTo(upTo);
         }
+    }
+
+    /** This is brought next, and is nothing but that. After {@link #makeRoom}. */
+    void add(Round round) {
+        remembered += round.entries().size();
         for (Entry entry : round.entries()) {
             places.merge(
                     entry.event().by(),

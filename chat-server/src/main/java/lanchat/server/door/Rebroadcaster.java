@@ -246,9 +246,11 @@ public final class Rebroadcaster {
         awaitMore();
         while (!stopped) {
             awaitAnswers();
+            // First: whoever has a letter behind one of these is due before it is handed out, and so is found.
+            List<Entry> entries = entries();
+            quiet.makeRoom(entries.size(), cursor);
             Set<Connection> visits = takeDue();
             takeOffers(visits);
-            List<Entry> entries = entries();
             gatherFoldings(entries);
             readers.take(entries);
             String notice = foldedNotice();
@@ -429,7 +431,7 @@ public final class Rebroadcaster {
             feed.advance(round.from());
         }
         feed.setInStep(true);
-        boolean readsTheRound = feed.cursor() >= round.from() && !round.isQuiet();
+        boolean readsTheRound = feed.cursor() >= round.from() && (round.isEmpty() || !round.isQuiet());
         byte[] owed = feed.owed(readsTheRound ? round : since(connection));
         long writtenUpTo = round.to();
         if (owed.length > 0 || feed.ended()) { // The end is written too.

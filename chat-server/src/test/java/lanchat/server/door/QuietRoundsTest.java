@@ -84,6 +84,30 @@ class QuietRoundsTest {
     }
 
     @Test
+    void whoLeavesWhileTheWalkIsAboutToLookHearsOfItToo() throws Exception {
+        Gate looks = new Gate("before a look");
+        try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, looks, MEMORY_BYTES))) {
+            LoopbackMember ann = chat.join("Ann");
+            LoopbackMember bo = chat.join("Bo");
+            chat.join("Cy");
+            chat.hostIsHeardBy("before", ann, bo);
+            long before = chat.room.log.newest();
+            looks.shut();
+            try {
+                chat.connectionAt("Ann").tell(new Reply.Notice("to bring"), 0);
+                looks.awaitSomebody();
+                bo.bye();
+                Patience.until("Bo has left", () -> chat.room.log.newest() > before);
+            } finally {
+                looks.open();
+            }
+
+            Patience.until("Bo's connection has ended", bo::ended);
+            assertEquals(1, count(bo, "\"type\":\"left\""), bo::toString);
+        }
+    }
+
+    @Test
     void aLetterWithItsPlaceBehindAQuietEventGoesOutWithIt() throws Exception {
         AtomicInteger parked = new AtomicInteger();
         try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, countsParking(parked), MEMORY_BYTES))) {

@@ -57,16 +57,19 @@ class QuietStretchTest {
         quiet.startAt(7);
         long last = 7;
         for (int i = 0; i < QuietStretch.MAX_REMEMBERED; i++) {
+            quiet.makeRoom(1, last);
             quiet.add(coming(++last));
         }
         assertTrue(quiet.remembersSince(7));
         assertEquals(List.of(last), quiet.placesOf("session " + last));
 
-        quiet.add(coming(++last));
-
+        quiet.makeRoom(1, last);
         assertFalse(quiet.remembersSince(last - 1));
         assertTrue(quiet.remembersSince(last));
-        assertEquals(List.of(), quiet.placesOf("session " + (last - 1)));
+        assertEquals(List.of(), quiet.placesOf("session " + last));
+
+        quiet.add(coming(++last));
+        assertEquals(List.of(last), quiet.placesOf("session " + last));
         assertTrue(quiet.reachesBackTo(7));
     }
 
