@@ -2,8 +2,11 @@ package lanchat.server.log;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -46,9 +49,18 @@ final class History {
     }
 
     Past past(int most, int maxBytes, Predicate<Event> wanted) throws IOException, InterruptedException {
+        Future<Past> look;
         try {
-            return looking.submit(() -> new Look(most, maxBytes, wanted).back()).get();
-        } catch (RejectedExecutionException closed) {
+            look = looking.submit(() -> new Look(most, maxBytes, wanted).back());
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            throw new IOException("nobody looks: the log is closed, or no thread could be had", noThread);
+        }
+        try {
+            return look.get();
+        } catch (InterruptedException hurry) {
+            look.cancel(false); // Begun, it goes on: to interrupt it would close the journal's file.
+            throw hurry;
+        } catch (CancellationException closed) {
             throw new IOException("the log has been closed", closed);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof IOException unreadable) {
@@ -58,9 +70,14 @@ final class History {
         }
     }
 
-    /** Nobody looks any more; a look under way goes on to its end. */
+    /** Nobody looks any more, and who waits for it is told so; only a look under way goes on to its end. */
     void close() {
         looking.shutdown();
+        List<Runnable> waiting = new ArrayList<>();
+        looking.getQueue().drainTo(waiting);
+        for (Runnable look : waiting) {
+            ((Future<?>) look).cancel(false); // All that is in the queue was submitted above.
+        }
     }
 
     /** One look back. */

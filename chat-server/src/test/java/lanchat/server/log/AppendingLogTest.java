@@ -241,8 +241,37 @@ class AppendingLogTest {
         assertEquals(
                 List.of("first on history", "first on history", "second on history", "second on history"),
                 List.copyOf(looking));
+    }
+
+    @Test
+    void whoWaitsForALookBackIsToldWhenTheLogIsClosed() throws Exception {
+        join("talker", "Talker");
+        Patience.until("the event is there", () -> log.newest() == 1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<IOException> told = new CompletableFuture<>();
+        Thread first = Threads.platform(
+                "first",
+                () -> look(event -> {
+                    begun.countDown();
+                    await(goOn);
+                    return false;
+                }));
+        Thread second = Threads.platform(
+                "second",
+                () -> told.complete(assertThrows(IOException.class, () -> log.past(10, 1_000, event -> true))));
+        first.start();
+        await(begun);
+        second.start();
+        Patience.until("the second one waits", () -> second.getState() == Thread.State.WAITING);
+
         log.close();
+
+        Patience.untilEnded(second);
+        assertTrue(told.isDone());
         assertThrows(IOException.class, () -> log.past(10, 1_000, event -> true));
+        goOn.countDown();
+        Patience.untilEnded(first);
     }
 
     @Test
