@@ -4,6 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.VMOption;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +29,19 @@ final class UnusedMemory {
      */
     static void giveBack() {
         try {
-            HotSpotDiagnosticMXBean java = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-            if (java.getVMOption(OPTION).getOrigin() == VMOption.Origin.DEFAULT) {
+            giveBack(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class));
+        } catch (LinkageError other) {
+            LOG.debug("This Java can't be told when to give memory back: {}", other.toString());
+        }
+    }
+
+    static void giveBack(@Nullable HotSpotDiagnosticMXBean java) {
+        try {
+            if (java != null && java.getVMOption(OPTION).getOrigin() == VMOption.Origin.DEFAULT) {
                 java.setVMOption(OPTION, Long.toString(LOOK_AFTER.toMillis()));
             }
-        } catch (RuntimeException | LinkageError other) {
-            LOG.debug("This Java decides by itself when it gives memory back: {}", other.toString());
+        } catch (IllegalArgumentException unknown) {
+            LOG.debug("This Java decides by itself when it gives memory back: {}", unknown.getMessage());
         }
     }
 }

@@ -3,36 +3,74 @@ package lanchat.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import com.sun.management.VMOption;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 class UnusedMemoryTest {
-    private final HotSpotDiagnosticMXBean java = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    private String before = "";
+    @Test
+    void javaIsAskedToLookByItself() {
+        OneOption java = new OneOption(VMOption.Origin.DEFAULT);
 
-    @BeforeEach
-    void note() {
-        before = value();
-    }
+        UnusedMemory.giveBack(java);
 
-    @AfterEach
-    void restore() {
-        java.setVMOption(UnusedMemory.OPTION, before);
+        assertEquals(List.of("G1PeriodicGCInterval=20000"), java.set);
     }
 
     @Test
-    void javaIsAskedToLookByItselfUnlessSomebodyElseHasSaidWhen() {
-        UnusedMemory.giveBack();
-        assertEquals(Long.toString(UnusedMemory.LOOK_AFTER.toMillis()), value());
+    void whatTheCommandLineSaysStays() {
+        OneOption java = new OneOption(VMOption.Origin.VM_CREATION);
 
-        java.setVMOption(UnusedMemory.OPTION, "7000");
-        UnusedMemory.giveBack();
-        assertEquals("7000", value());
+        UnusedMemory.giveBack(java);
+
+        assertEquals(List.of(), java.set);
     }
 
-    private String value() {
-        return java.getVMOption(UnusedMemory.OPTION).getValue();
+    @Test
+    void aJavaThatKnowsNothingOfItIsLeftAlone() {
+        UnusedMemory.giveBack(null);
+        UnusedMemory.giveBack(new OneOption(VMOption.Origin.DEFAULT) {
+            @Override
+            public VMOption getVMOption(String name) {
+                throw new IllegalArgumentException("there is no " + name);
+            }
+        });
+    }
+
+    /** A Java with one option of this origin. */
+    private static class OneOption implements HotSpotDiagnosticMXBean {
+        final List<String> set = new ArrayList<>();
+        private final VMOption.Origin origin;
+
+        OneOption(VMOption.Origin origin) {
+            this.origin = origin;
+        }
+
+        @Override
+        public VMOption getVMOption(String name) {
+            return new VMOption(name, "0", true, origin);
+        }
+
+        @Override
+        public void setVMOption(String name, String value) {
+            set.add(name + "=" + value);
+        }
+
+        @Override
+        public List<VMOption> getDiagnosticOptions() {
+            throw new IllegalStateException("nobody asks");
+        }
+
+        @Override
+        public void dumpHeap(String file, boolean live) {
+            throw new IllegalStateException("nobody asks");
+        }
+
+        @Override
+        public ObjectName getObjectName() {
+            throw new IllegalStateException("nobody asks");
+        }
     }
 }
