@@ -42,8 +42,8 @@ public final class Threads {
     /**
      * Says how readers run where they are virtual. A thread of the system waits for the sockets of all of them: a reader
      * then runs one hand-over after its bytes have come, instead of two. And as many threads as half the processors run
-     * them, for others of this program need the rest: with more, one is put to sleep and woken again for every few lines,
-     * which costs more than it reads. To be called before the first socket and the first reader; what whoever started the
+     * them, for others of this program need the rest: on a machine of two, one of two was put to sleep and woken again for
+     * every few lines, which cost more than to read them. To be called before the first socket and the first reader; what whoever started the
      * JVM has chosen stays.
      */
     public static void setUpReaders() {
