@@ -44,7 +44,7 @@ final class HostScreen implements Proposer {
     /** What has been shown stands alone on the screen for so long: a busy room wakes nobody for each of its lines. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** What a look at the log has brought: all there was, or perhaps not all. */
+    /** What a look at the log has brought: all there is, or not all. */
     private enum Found {
         NOTHING,
         ALL,
@@ -143,18 +143,14 @@ final class HostScreen implements Proposer {
 
     private void follow() {
         try {
-            boolean shown = false;
             while (true) {
                 boolean last = ending; // Read before the log is, so that nothing from before the end is missed.
                 Found found = round();
-                if (found == Found.MORE) {
-                    shown = true;
+                if (found == Found.ALL) {
+                    rest();
                 } else if (found == Found.NOTHING && last) {
                     return;
-                } else if (found == Found.ALL || shown) {
-                    shown = false;
-                    rest();
-                } else {
+                } else if (found == Found.NOTHING) {
                     // A wake-up between the look at the log and here is not lost: it lets this return at once.
                     LockSupport.park(this);
                 }
@@ -216,8 +212,7 @@ final class HostScreen implements Proposer {
         if (entries.isEmpty()) {
             return answered || !lines.isEmpty() ? Found.ALL : Found.NOTHING;
         }
-        int bytes = entries.stream().mapToInt(entry -> entry.json().length).sum();
-        return bytes < ROUND_BYTES / 2 ? Found.ALL : Found.MORE;
+        return cursor < log.newest() ? Found.MORE : Found.ALL;
     }
 
     /** Takes the answers whose place has been reached. */

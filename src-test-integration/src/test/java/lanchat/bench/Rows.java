@@ -20,7 +20,7 @@ final class Rows {
     private static final String[] MEMORY_ONLY = {"--ephemeral"};
     private static final int BURSTING = 10;
     private static final int STALLED = 1;
-    /** For the second of which the heading of row 9 speaks. */
+    /** Row 9's heading says it in words. */
     private static final double SETTLE_SECONDS = 1;
 
     private static final int FILES_BESIDES = 200;

@@ -61,7 +61,7 @@ final class StartIT {
     void memoryIsGivenBackInSilence(Javas java) throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "processes are looked at through /proc");
         String look = "G1PeriodicGCInterval";
-        try (var server = ServerProcess.start(java, ServerProcess.NO_RATE)) {
+        try (var server = ServerProcess.startWith(List.of(), java)) {
             assertEquals(20_000, Usage.option(server.process().pid(), look, 20_000));
         }
     }

@@ -36,10 +36,10 @@ record Usage(int threads, int files, int heapKb) {
     static int option(long pid, String name, int awaited) throws IOException, InterruptedException {
         Pattern pattern = Pattern.compile(" " + name + " +:?= +(\\d+)");
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        int is = number(pattern, jcmd(pid, "VM.flags -all"));
-        while (is != awaited && System.nanoTime() < deadline) {
+        int is;
+        do {
             is = number(pattern, jcmd(pid, "VM.flags -all"));
-        }
+        } while (is != awaited && System.nanoTime() < deadline);
         return is;
     }
 

@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
  * Has the system ask a silent connection whether its other end is still there (RFC 9293, section 3.8.4): a machine that
  * lost its power or its cable says no goodbye, and would be in the room for ever.
  *
- * <p>When to ask is said to the listening socket, and most systems hand that on to what it accepts. To say it to a
- * socket of its own costs one more set of all options there are, kept as long as that socket, which is what the others
- * pay. For the thread that accepts.
+ * <p>When to ask is said to the listening socket, and most systems hand that on to what it accepts. Where they do not, it
+ * is said to each socket; Java then keeps a set of all options for each of them, which is memory for nothing. For the
+ * thread that accepts.
  */
 final class KeepAlive {
     /** Seconds of silence before the first question. */

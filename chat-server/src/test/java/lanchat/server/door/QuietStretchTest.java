@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import lanchat.common.Event;
 import lanchat.server.Dice;
@@ -75,8 +74,6 @@ class QuietStretchTest {
 
     private static Round coming(long seq) {
         Event event = new Event.Joined(seq, 0, "session " + seq, 0, "Ann", "::1", null);
-        List<Entry> entries = new ArrayList<>();
-        entries.add(new Entry(event, new byte[0], ANNOUNCED + 1, 0));
-        return new Round(seq - 1, seq, entries, ANNOUNCED);
+        return new Round(seq - 1, seq, List.of(new Entry(event, new byte[0], ANNOUNCED + 1, 0)), ANNOUNCED);
     }
 }
