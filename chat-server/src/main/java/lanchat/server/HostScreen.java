@@ -44,7 +44,7 @@ final class HostScreen implements Proposer {
     /** What has been shown stands alone on the screen for so long: a busy room wakes nobody for each of its lines. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** What a look at the log has brought: all there is, or not all. */
+    /** What a look at the log has brought: all there was when it began, or not all. */
     private enum Found {
         NOTHING,
         ALL,
@@ -179,6 +179,7 @@ final class HostScreen implements Proposer {
     private Found round() throws IOException {
         StringBuilder lines = new StringBuilder();
         boolean answered = takeAnswers(lines);
+        long newest = log.newest(); // What comes while this is written waits for the rest to be over.
         List<Entry> entries = List.of();
         try {
             entries = reader.after(cursor, ROUND_BYTES);
@@ -212,7 +213,7 @@ final class HostScreen implements Proposer {
         if (entries.isEmpty()) {
             return answered || !lines.isEmpty() ? Found.ALL : Found.NOTHING;
         }
-        return cursor < log.newest() ? Found.MORE : Found.ALL;
+        return cursor < newest ? Found.MORE : Found.ALL;
     }
 
     /** Takes the answers whose place has been reached. */

@@ -2,6 +2,7 @@ package lanchat.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -178,6 +179,34 @@ final class HostScreenTest {
     }
 
     @Test
+    void whatIsSaidWhileItWritesWaitsForTheRestToo() throws Exception {
+        TalkingRoom room = new TalkingRoom();
+        int most = 10;
+        CountDownLatch enough = new CountDownLatch(most);
+        CountingOutput talking = new CountingOutput() {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                super.write(bytes, from, length);
+                enough.countDown();
+                if (writes < most) {
+                    room.says("Ann", "line " + writes);
+                    assertDoesNotThrow(() -> awaitNewest(room, writes + 1));
+                }
+            }
+        };
+        HostScreen screen = new HostScreen(room.log, true, talking, UTF_8, List::of);
+        long start = System.nanoTime();
+        screen.start();
+        room.joins("Ann");
+        enough.await();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        room.log.close();
+        screen.finish(HANG_MILLIS);
+
+        assertTrue(millis >= 20L * (most - 1), () -> most + " writes in " + millis + " ms");
+    }
+
+    @Test
     void aScreenWhoseReaderHasGoneTakesEverythingQuietly() throws Exception {
         TalkingRoom room = new TalkingRoom();
         HostScreen screen = new HostScreen(room.log, true, new BrokenOutput(), UTF_8, List::of);
@@ -245,7 +274,7 @@ final class HostScreenTest {
     }
 
     /** Counts how often it is written to; to be asked when nobody writes any more. */
-    private static final class CountingOutput extends OutputStream {
+    private static class CountingOutput extends OutputStream {
         final Transcript written = new Transcript();
         int writes;
 
