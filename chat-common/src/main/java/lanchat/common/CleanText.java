@@ -17,6 +17,9 @@ public final class CleanText {
      * comes back as the same object.
      */
     public static String line(String raw) {
+        if (Ascii.isPrintable(raw)) {
+            return raw;
+        }
         int clean = cleanLength(raw);
         if (clean == raw.length()) {
             return raw;

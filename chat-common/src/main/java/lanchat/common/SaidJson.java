@@ -32,13 +32,13 @@ final class SaidJson {
         pieces.add(TIME);
         pieces.add(said.time());
         pieces.add(BY);
-        plain &= addPlain(said.by(), pieces);
+        plain &= pieces.addUnescaped(said.by());
         pieces.add(ID);
         pieces.add(said.id());
         pieces.add(NAME);
-        plain &= addPlain(said.name(), pieces);
+        plain &= pieces.addUnescaped(said.name());
         pieces.add(TEXT);
-        plain &= addPlain(said.text(), pieces);
+        plain &= pieces.addUnescaped(said.text());
         pieces.add(END);
         if (!plain) {
             pieces.cutTo(start);
@@ -120,11 +120,6 @@ final class SaidJson {
             at = at < line.length && line[at] == '"' ? at : -1;
             return text;
         }
-    }
-
-    private static boolean addPlain(String text, Pieces pieces) {
-        int start = pieces.size();
-        return pieces.add(text) && !pieces.has('"', start) && !pieces.has('\\', start);
     }
 
     private static byte[] ascii(String text) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -40,23 +41,31 @@ final class PiecesTest {
     }
 
     @Test
-    void eachCharacterIsToldPrintableOrNot() {
-        for (int c = 0; c <= Character.MAX_VALUE; c++) {
-            String text = "what? " + (char) c + ".";
-            assertEquals(c >= ' ' && c <= '~', new Pieces().add(text), () -> "U+" + text.codePointAt(6));
+    void eachCharacterIsToldPrintableOrNotWhereverItStands() {
+        for (String before : List.of("", "what?", "what? ha", "what? haha")) {
+            for (String behind : List.of("", "!", "?!", ". That is long.")) {
+                for (int c = 0; c <= Character.MAX_VALUE; c++) {
+                    String text = before + (char) c + behind;
+                    boolean printable = c >= ' ' && c <= '~';
+                    boolean unescaped = printable && c != '"' && c != '\\';
+                    int at = before.length();
+                    assertEquals(printable, new Pieces().add(text), () -> at + ": U+" + text.codePointAt(at));
+                    assertEquals(unescaped, new Pieces().addUnescaped(text), () -> at + ": U+" + text.codePointAt(at));
+                }
+            }
         }
         assertTrue(new Pieces().add(""));
+        assertTrue(new Pieces().addUnescaped(""));
     }
 
     @Test
-    void aByteIsFoundFromAPlaceOn() {
-        Pieces pieces = new Pieces();
-        assertTrue(pieces.add("a\"b"));
-
-        assertTrue(pieces.has('"', 0));
-        assertTrue(pieces.has('"', 1));
-        assertFalse(pieces.has('"', 2));
-        assertFalse(pieces.has('\\', 0));
+    void neighboursAreNotMistakenForAnother() {
+        // Each differs by one from what is looked for, above and below, beside those that come near to a carry.
+        for (String text :
+                List.of("!#!#!#!#", "[][][][]", ">@>@>@>@", "~ ~ ~ ~ ", " ~ ~ ~ ~", "        ", "~~~~~~~~")) {
+            assertTrue(new Pieces().add(text), text);
+            assertTrue(new Pieces().addUnescaped(text), text);
+        }
     }
 
     @Test
