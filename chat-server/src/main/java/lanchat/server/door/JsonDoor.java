@@ -224,7 +224,7 @@ final class JsonDoor {
 
     private void propose(Request request) throws InterruptedException {
         String session = seat.session();
-        long now = doors.now();
+        long now = seat.now();
         try {
             if (request instanceof Request.Say say) {
                 seat.propose(new Proposal.Say(session, now, id(say.id()), text(say.text())));

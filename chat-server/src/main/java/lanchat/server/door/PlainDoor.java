@@ -198,7 +198,7 @@ final class PlainDoor {
             return true;
         }
         String session = seat.session();
-        long now = doors.now();
+        long now = seat.now();
         Command command = Command.parse(line);
         if (command instanceof Command.Say say) {
             seat.propose(new Proposal.Say(session, now, 0, say.text()));

@@ -44,6 +44,10 @@ final class Seat implements Proposer {
     private final RateLimit rate;
     private final long madeAs;
     private final List<Proposed> batch = new ArrayList<>();
+    private long batchTime;
+    /** Whether something is said in what waits to be brought. */
+    private boolean speaks;
+
     private volatile @Nullable CompletableFuture<Decision> joining;
     private volatile @Nullable CompletableFuture<Decision> turn;
     /** Made when it is first needed: most never say what they have shown. */
@@ -264,12 +268,20 @@ final class Seat implements Proposer {
         var unused = connection.awaitOver(wait);
     }
 
+    /** When what is proposed now is said: one look at the clock for all that {@link #submit} brings together. */
+    long now() {
+        if (batch.isEmpty()) {
+            batchTime = doors.now();
+        }
+        return batchTime;
+    }
+
     /** Adds to what {@link #submit} brings. */
     void propose(Proposal proposal) {
         if (proposal instanceof Proposal.Say
                 || proposal instanceof Proposal.Act
                 || proposal instanceof Proposal.Whisper) {
-            spokeNanos = System.nanoTime();
+            speaks = true;
         }
         batch.add(new Proposed(proposal, this));
     }
@@ -277,6 +289,10 @@ final class Seat implements Proposer {
     /** Brings what was proposed to the log; waits while that or this connection's outbox is full. */
     void submit() throws InterruptedException {
         if (!batch.isEmpty()) {
+            if (speaks) {
+                spokeNanos = System.nanoTime();
+                speaks = false;
+            }
             connection.awaitRoom();
             doors.rebroadcaster().awaitNear();
             doors.log().propose(List.copyOf(batch));
