@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import lanchat.common.Endpoint;
 import lanchat.common.LineInput;
 import lanchat.common.Refusal;
@@ -31,6 +32,9 @@ final class Connection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private static final byte[] NOTHING = {};
+
+    private static final AtomicIntegerFieldUpdater<Connection> WRITES =
+            AtomicIntegerFieldUpdater.newUpdater(Connection.class, "writes");
 
     private final Carrier carrier;
     private final Doors doors;
@@ -167,7 +171,7 @@ final class Connection implements Runnable {
         seat = joined;
         doors.list().cameIn(this);
         feed.begin(dialect, joined.session(), seenUpTo);
-        feed.pen().set(Pen.OFFERED);
+        feed.setPen(Pen.OFFERED);
         doors.rebroadcaster().offer(this);
         if (doors.isStopping()) {
             sayStopping();
@@ -252,12 +256,11 @@ final class Connection implements Runnable {
         write(bytes, feed.ended());
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread holds the pen.
     private void write(byte[] bytes, boolean last) {
         if (broken != null) {
             return;
         }
-        writes++;
+        WRITES.lazySet(this, writes + 1); // One thread holds the pen, and the timer need not see it at once.
         try {
             carrier.write(bytes);
             if (last) {
@@ -266,7 +269,7 @@ final class Connection implements Runnable {
         } catch (IOException e) {
             closeRaw(String.valueOf(e.getMessage()));
         } finally {
-            writes++;
+            WRITES.lazySet(this, writes + 1);
         }
     }
 
@@ -325,9 +328,8 @@ final class Connection implements Runnable {
         parting = true;
         over.countDown();
         feed.outbox().close();
-        if (!feed.pen().compareAndSet(from, Pen.READER)) {
-            throw new IllegalStateException(
-                    "the pen was not " + from + " but " + feed.pen().get());
+        if (!feed.passPen(from, Pen.READER)) {
+            throw new IllegalStateException("the pen was not " + from + " but " + feed.pen());
         }
         if (broken == null) {
             shutdownOutput();

@@ -1,7 +1,7 @@
 package lanchat.server.door;
 
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import lanchat.common.Event;
 import lanchat.common.Pieces;
 import lanchat.common.Reply;
@@ -18,11 +18,8 @@ interface Dialect {
     /** The bytes of an event for which something special is due to this session; empty for nothing. */
     byte[] forOne(Entry entry, String session);
 
-    /** Whether this session is to get {@link #forOne} of this event instead of {@link #addForAll}. */
-    boolean special(Event event, String session);
-
-    /** Adds the sessions to which something special is due of this event. */
-    void addConcerned(Event event, Set<String> sessions);
+    /** Tells the sessions that are to get {@link #forOne} of this event instead of {@link #addForAll}. */
+    void forEachConcerned(Event event, Consumer<String> told);
 
     /** The bytes of earlier lines that this session asked for, and what is said in front of them. */
     byte[] past(Reply.History found, List<Entry> entries, String session);

@@ -1,8 +1,8 @@
 package lanchat.server.door;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import lanchat.common.Event;
 import lanchat.common.Pieces;
 import lanchat.server.door.Outbox.Letter;
@@ -36,13 +36,19 @@ final class Feed {
         LAGGARD
     }
 
-    private final AtomicReference<Pen> pen = new AtomicReference<>(Pen.READER);
+    private static final AtomicReferenceFieldUpdater<Feed, Pen> PEN =
+            AtomicReferenceFieldUpdater.newUpdater(Feed.class, Pen.class, "pen");
+
+    private static final AtomicLongFieldUpdater<Feed> CURSOR = AtomicLongFieldUpdater.newUpdater(Feed.class, "cursor");
+
+    // Here and not in objects of their own, for the walk would wait for the memory of each.
+    private volatile Pen pen = Pen.READER;
+    /** Written by the holder of the pen; others look, who need not see it at once. */
+    private volatile long cursor;
+
     private final Outbox outbox;
     private Dialect dialect = PlainDialect.INSTANCE;
     private String session = "";
-    /** Written by the holder of the pen; others look, who need not see it at once. */
-    private final AtomicLong cursor = new AtomicLong();
-
     private boolean ended;
     private boolean inStep;
     /** Read by the reader, for who answers. */
@@ -60,8 +66,24 @@ final class Feed {
         this.outbox = new Outbox(maxQueued);
     }
 
-    AtomicReference<Pen> pen() {
+    /** Who may write. */
+    Pen pen() {
         return pen;
+    }
+
+    /** Gives the pen away, or takes it where nobody else may. */
+    void setPen(Pen next) {
+        pen = next;
+    }
+
+    /** The walk begins to write. No full fence: whoever takes the walk over sees all that the walk did before. */
+    void beginWriting() {
+        PEN.lazySet(this, Pen.WRITING);
+    }
+
+    /** Hands the pen on; false where it was not {@code from}. */
+    boolean passPen(Pen from, Pen to) {
+        return PEN.compareAndSet(this, from, to);
     }
 
     Outbox outbox() {
@@ -72,18 +94,18 @@ final class Feed {
     void begin(Dialect newDialect, String newSession, long seenUpTo) {
         dialect = newDialect;
         session = newSession;
-        cursor.setRelease(seenUpTo);
+        CURSOR.lazySet(this, seenUpTo);
     }
 
     /** Everything up to this {@code seq} has been written. By any thread. */
     long cursor() {
-        return cursor.get();
+        return cursor;
     }
 
     /** Everything up to this {@code seq} has been written. */
     void advance(long seq) {
         if (seq > cursor()) {
-            cursor.setRelease(seq); // Not a full fence: this is done for every member in every round.
+            CURSOR.lazySet(this, seq); // Not a full fence: this is done for every member in every round.
         }
     }
 
@@ -124,7 +146,7 @@ final class Feed {
         if (!outbox.filled() && cursor() == round.from() && !round.concerns(dialect, session)) {
             return round.shared(dialect);
         }
-        Pieces pieces = new Pieces(round.shared(dialect).length);
+        Pieces pieces = new Pieces(round.expectedBytes(dialect, session));
         List<Entry> entries = round.entries();
         int at = 0;
         while (at < entries.size() && entries.get(at).seq() <= cursor()) {

@@ -2,7 +2,7 @@ package lanchat.server.door;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import lanchat.common.Event;
 import lanchat.common.Json;
 import lanchat.common.Pieces;
@@ -35,15 +35,10 @@ final class JsonDialect implements Dialect {
     }
 
     @Override
-    public boolean special(Event event, String session) {
-        return !event.isPublic();
-    }
-
-    @Override
-    public void addConcerned(Event event, Set<String> sessions) {
+    public void forEachConcerned(Event event, Consumer<String> told) {
         if (event instanceof Event.Whispered whispered) {
-            sessions.add(whispered.by());
-            sessions.add(whispered.to());
+            told.accept(whispered.by());
+            told.accept(whispered.to());
         }
     }
 

@@ -79,7 +79,7 @@ final class Laggard implements Runnable {
         if (owed.length == 0 && round.isEmpty() && !feed.ended() && !connection.isBroken()) {
             if (mayReturn()) {
                 leave();
-                feed.pen().set(Pen.OFFERED);
+                feed.setPen(Pen.OFFERED);
                 rebroadcaster.offer(connection);
                 return false;
             }

@@ -2,7 +2,7 @@ package lanchat.server.door;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import lanchat.common.ClassicText;
 import lanchat.common.Event;
 import lanchat.common.Person;
@@ -40,19 +40,12 @@ final class PlainDialect implements Dialect {
     }
 
     @Override
-    public boolean special(Event event, String session) {
-        return !event.visibleTo(session)
-                || (session.equals(event.by()) && isEchoed(event))
-                || event instanceof Event.Whispered;
-    }
-
-    @Override
-    public void addConcerned(Event event, Set<String> sessions) {
+    public void forEachConcerned(Event event, Consumer<String> told) {
         if (isEchoed(event)) {
-            sessions.add(event.by());
+            told.accept(event.by());
         }
         if (event instanceof Event.Whispered whispered) {
-            sessions.add(whispered.to());
+            told.accept(whispered.to());
         }
     }
 

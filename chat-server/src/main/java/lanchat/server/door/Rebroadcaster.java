@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import lanchat.common.Foldings;
 import lanchat.server.door.Feed.Pen;
@@ -221,7 +220,7 @@ public final class Rebroadcaster {
     private boolean finishRound() {
         while (next < targets.length) {
             Connection connection = targets[next++];
-            if (connection.feed().pen().get() == Pen.WALK && !visitSafely(connection)) {
+            if (connection.feed().pen() == Pen.WALK && !visitSafely(connection)) {
                 return false;
             }
         }
@@ -354,7 +353,7 @@ public final class Rebroadcaster {
         Set<Connection> visits = new LinkedHashSet<>();
         for (Connection connection = due.poll(); connection != null; connection = due.poll()) {
             connection.unmarkDue();
-            if (connection.feed().pen().get() == Pen.WALK) {
+            if (connection.feed().pen() == Pen.WALK) {
                 visits.add(connection);
             } else {
                 Laggard laggard = connection.laggard();
@@ -372,13 +371,13 @@ public final class Rebroadcaster {
             Feed feed = connection.feed();
             feed.setInStep(false);
             if (isWithinReach(feed.cursor())) {
-                feed.pen().set(Pen.WALK);
+                feed.setPen(Pen.WALK);
                 visits.add(connection);
             } else {
-                feed.pen().set(Pen.LAGGARD);
+                feed.setPen(Pen.LAGGARD);
                 if (!spares.run(new Laggard(connection, this))) {
                     connection.closeRaw("no thread could be had for it");
-                    feed.pen().set(Pen.WALK);
+                    feed.setPen(Pen.WALK);
                     visits.add(connection);
                 }
             }
@@ -415,8 +414,8 @@ public final class Rebroadcaster {
             return visit(connection);
         } catch (RuntimeException bug) {
             connection.failed(bug);
-            AtomicReference<Pen> pen = connection.feed().pen();
-            Pen held = pen.compareAndSet(Pen.WRITING, Pen.WALK) ? Pen.WALK : pen.get();
+            Feed feed = connection.feed();
+            Pen held = feed.passPen(Pen.WRITING, Pen.WALK) ? Pen.WALK : feed.pen();
             if (held == Pen.WALK || held == Pen.LAGGARD) {
                 connection.takeBackPen(held);
             }
@@ -437,12 +436,12 @@ public final class Rebroadcaster {
         if (owed.length > 0 || feed.ended()) { // The end is written too.
             // The watchdog is told first: once the pen says WRITING, this thread may be no longer the one that walks.
             watchdog.writeBegins(connection);
-            feed.pen().set(Pen.WRITING);
+            feed.beginWriting();
             probe.at("write");
             connection.write(owed);
             feed.advance(writtenUpTo);
             probe.at("written");
-            if (!feed.pen().compareAndSet(Pen.WRITING, Pen.WALK)) {
+            if (!feed.passPen(Pen.WRITING, Pen.WALK)) {
                 probe.at("left behind");
                 new Laggard(connection, this).run();
                 return false;
@@ -505,13 +504,13 @@ public final class Rebroadcaster {
     private void takeOver(Connection stuck, long nanos) {
         if (!spares.ready()) {
             // Where there are no threads, a quick reader's write takes long now and then, too.
-            if (nanos > MAX_WAIT_NANOS && stuck.feed().pen().get() == Pen.WRITING) {
+            if (nanos > MAX_WAIT_NANOS && stuck.feed().pen() == Pen.WRITING) {
                 stuck.closeRaw("its write blocked, and no spare thread could be had");
             }
             return;
         }
         probe.at("take over");
-        if (stuck.feed().pen().compareAndSet(Pen.WRITING, Pen.LAGGARD)) {
+        if (stuck.feed().passPen(Pen.WRITING, Pen.LAGGARD)) {
             probe.at("taken over");
             if (!spares.run(this::walk) && !stopped) {
                 throw new IllegalStateException("the spare thread that was ready is gone");

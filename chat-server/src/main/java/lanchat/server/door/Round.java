@@ -1,10 +1,9 @@
 package lanchat.server.door;
 
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import lanchat.common.Event;
 import lanchat.common.Pieces;
 import lanchat.common.Reply;
@@ -95,7 +94,14 @@ final class Round {
 
     /** Whether something special is due to this session. */
     boolean concerns(Dialect dialect, String session) {
-        return encoded(dialect).concerned.contains(session);
+        return encoded(dialect).concerned.containsKey(session);
+    }
+
+    /** How many bytes all of it has for this session, where nothing is due to it instead of what it does not get. */
+    int expectedBytes(Dialect dialect, String session) {
+        Encoded all = encoded(dialect);
+        Places own = all.concerned.get(session);
+        return all.bytes.length - (own == null ? 0 : own.sharedBytes);
     }
 
     /** Adds the notice at the round's end, if there is one. */
@@ -108,16 +114,14 @@ final class Round {
     /** Adds the bytes of the events from one index to before another for this session. */
     void add(int from, int to, Dialect dialect, String session, Pieces pieces) {
         Encoded all = encoded(dialect);
+        Places own = all.concerned.get(session);
         int sharedFrom = from;
-        for (int i = from; i < to; i++) {
-            Entry entry = entries.get(i);
-            boolean quiet =
-                    isQuiet(entry, announceUpTo) && session.equals(entry.event().by());
-            if (quiet || dialect.special(entry.event(), session)) {
-                all.add(sharedFrom, i, pieces);
-                pieces.add(dialect.forOne(entry, session));
-                sharedFrom = i + 1;
-            }
+        int place = own == null ? to : own.nextFrom(from);
+        while (own != null && place < to) {
+            all.add(sharedFrom, place, pieces);
+            pieces.add(dialect.forOne(entries.get(place), session));
+            sharedFrom = place + 1;
+            place = own.nextFrom(sharedFrom);
         }
         all.add(sharedFrom, to, pieces);
     }
@@ -134,15 +138,21 @@ final class Round {
     private Encoded encode(Dialect dialect) {
         Pieces pieces = new Pieces(jsonBytes());
         int[] ends = new int[entries.size()];
-        Set<String> concerned = new HashSet<>();
+        Map<String, Places> concerned = new HashMap<>();
         for (int i = 0; i < ends.length; i++) {
             Entry entry = entries.get(i);
+            int place = i;
+            int start = pieces.size();
             if (isQuiet(entry, announceUpTo)) {
-                concerned.add(entry.event().by());
-            } else if (entry.event().isPublic()) {
-                dialect.addForAll(entry, pieces);
+                Places.of(entry.event().by(), concerned).add(place, 0);
+            } else {
+                if (entry.event().isPublic()) {
+                    dialect.addForAll(entry, pieces);
+                }
+                int bytes = pieces.size() - start;
+                dialect.forEachConcerned(
+                        entry.event(), session -> Places.of(session, concerned).add(place, bytes));
             }
-            dialect.addConcerned(entry.event(), concerned);
             ends[i] = pieces.size();
         }
         addNotice(dialect, pieces);
@@ -159,13 +169,44 @@ final class Round {
     }
 
     /** All entries in one dialect; entry i ends before {@code ends[i]}. */
-    private record Encoded(byte[] bytes, int[] ends, Set<String> concerned) {
+    private record Encoded(byte[] bytes, int[] ends, Map<String, Places> concerned) {
         /** Adds those from one index to before another. */
         void add(int from, int to, Pieces pieces) {
             if (from < to) {
                 int start = from == 0 ? 0 : ends[from - 1];
                 pieces.add(bytes, start, ends[to - 1] - start);
             }
+        }
+    }
+
+    /** The indexes of those entries of which something special is due to one session, in their order. */
+    private static final class Places {
+        private int[] at = new int[8];
+        private int count;
+        /** What these have in the bytes for everybody. */
+        private int sharedBytes;
+
+        static Places of(String session, Map<String, Places> all) {
+            return all.computeIfAbsent(session, unused -> new Places());
+        }
+
+        /** Adds one; the same may come twice in a row. */
+        void add(int index, int bytes) {
+            if (count > 0 && at[count - 1] == index) {
+                return;
+            }
+            if (count == at.length) {
+                at = Arrays.copyOf(at, 2 * count);
+            }
+            at[count++] = index;
+            sharedBytes += bytes;
+        }
+
+        /** The first of them at or behind this index; a number greater than all where there is none. */
+        int nextFrom(int index) {
+            int place = Arrays.binarySearch(at, 0, count, index);
+            int next = place < 0 ? -place - 1 : place;
+            return next < count ? at[next] : Integer.MAX_VALUE;
         }
     }
 }

@@ -1,6 +1,8 @@
 package lanchat.server.door;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import lanchat.common.Threads;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,12 @@ final class Watchdog {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long STRICT_LOOK_NANOS = STRICT_NANOS / 2;
     private static final int LOOKS_BEFORE_SLEEP = 20;
+
+    private static final AtomicLongFieldUpdater<Watchdog> PROGRESS =
+            AtomicLongFieldUpdater.newUpdater(Watchdog.class, "progress");
+
+    private static final AtomicReferenceFieldUpdater<Watchdog, @Nullable Connection> WRITING =
+            AtomicReferenceFieldUpdater.newUpdater(Watchdog.class, Connection.class, "writing");
 
     private final Blocked blocked;
     private final Thread thread = Threads.platform("watchdog", this::watch);
@@ -74,10 +82,10 @@ final class Watchdog {
         }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread walks at a time.
+    /** For each write of each round, hence without a full fence: its thread sees it soon, and in this order. */
     void writeBegins(Connection connection) {
-        progress++;
-        writing = connection;
+        PROGRESS.lazySet(this, progress + 1);
+        WRITING.lazySet(this, connection);
     }
 
     void roundEnds() {

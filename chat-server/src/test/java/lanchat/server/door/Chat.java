@@ -51,7 +51,7 @@ final class Chat implements AutoCloseable {
         hostTalksALot();
         Patience.until(
                 () -> member + " has a thread of its own; " + room.whereEverybodyStands(),
-                () -> connection.feed().pen().get() == Pen.LAGGARD || connection.isBroken());
+                () -> connection.feed().pen() == Pen.LAGGARD || connection.isBroken());
         return connection;
     }
 
@@ -59,7 +59,7 @@ final class Chat implements AutoCloseable {
     Connection stallWhileAllHear(LoopbackMember member, LoopbackMember... readers) throws Exception {
         Connection connection = connectionAt(member.name());
         member.mood(Mood.STALLED);
-        for (int i = 0; connection.feed().pen().get() != Pen.LAGGARD && !connection.isBroken(); i++) {
+        for (int i = 0; connection.feed().pen() != Pen.LAGGARD && !connection.isBroken(); i++) {
             hostIsHeardBy(LONG_TEXT + i, readers);
         }
         return connection;

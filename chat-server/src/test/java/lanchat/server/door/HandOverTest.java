@@ -91,12 +91,10 @@ class HandOverTest {
                 written.shut();
                 ann.ping();
                 written.awaitSomebody();
-                Patience.until("the write is handed over", () -> feed.pen().get() == Pen.LAGGARD);
+                Patience.until("the write is handed over", () -> feed.pen() == Pen.LAGGARD);
                 written.open();
                 boolean stays = times == Laggard.HAND_OVERS_BEFORE_STAYING;
-                Patience.until(
-                        "it has kept up",
-                        () -> stays ? parked.get() > 0 : feed.pen().get() == Pen.WALK);
+                Patience.until("it has kept up", () -> stays ? parked.get() > 0 : feed.pen() == Pen.WALK);
             }
 
             for (int i = 1; i <= 20; i++) {
@@ -109,7 +107,7 @@ class HandOverTest {
                                         .count()
                                 == pongs);
             }
-            assertEquals(Pen.LAGGARD, feed.pen().get());
+            assertEquals(Pen.LAGGARD, feed.pen());
         }
     }
 }

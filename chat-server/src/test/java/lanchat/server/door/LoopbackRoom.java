@@ -86,7 +86,7 @@ final class LoopbackRoom implements AutoCloseable {
         StringBuilder all = new StringBuilder("the log is at " + log.newest());
         for (Connection connection : doors.list().snapshot()) {
             Feed feed = connection.feed();
-            all.append("\n  ").append(feed.pen().get()).append(" at ").append(feed.cursor());
+            all.append("\n  ").append(feed.pen()).append(" at ").append(feed.cursor());
             all.append(feed.outbox().filled() ? ", letters wait" : "");
             all.append(feed.ended() ? ", ended" : "").append(connection.isBroken() ? ", broken" : "");
         }

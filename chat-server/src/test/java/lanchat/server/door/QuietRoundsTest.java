@@ -174,7 +174,7 @@ class QuietRoundsTest {
                 Patience.until(
                         "Cy is offered to the walk",
                         () -> Stream.of(chat.room.doors.list().snapshot())
-                                .allMatch(connection -> connection.feed().pen().get() != Pen.READER));
+                                .allMatch(connection -> connection.feed().pen() != Pen.READER));
                 int started = threads.get();
                 int parkedBefore = parked.get();
 

@@ -91,7 +91,7 @@ class WaitGraphTest {
             takeOver.open(); // Only now Ann is handed over, and another thread goes on to the member who is stuck.
             Patience.until(
                     "somebody writes to the stuck one",
-                    () -> chat.connectionAt("Stuck").feed().pen().get() != Pen.WALK);
+                    () -> chat.connectionAt("Stuck").feed().pen() != Pen.WALK);
             write.open();
 
             chat.hostIsHeardBy("on and on", ann, bo);
