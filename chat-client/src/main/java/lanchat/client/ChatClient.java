@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * may be waiting for a key that never comes, so that ending means ending the process.
  */
 final class ChatClient {
-    /** How long a person who leaves waits for the room to have the last line. A pipe waits as long as it takes. */
     /** A server that has not heard a byte after a second asks a person at a bare terminal. */
     private static final long PROMPT_FIRST_MILLIS = 700;
 
+    /** How long a person who leaves waits for the room to have the last line. A pipe waits as long as it takes. */
     private static final long LAST_LINE_MILLIS = 5_000;
 
     /** How long the server has to write what it owes and hang up after our goodbye. */
