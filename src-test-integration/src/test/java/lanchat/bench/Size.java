@@ -10,7 +10,7 @@ import java.util.List;
  * @param many members of the large room
  * @param idle members who only listen
  * @param silentSeconds how long they have been silent when their memory is looked at for the second time
- * @param warmSeconds how long members talk before it counts, which JVMs need more than others
+ * @param warmSeconds how long members talk before it counts: after nine, compiling is a twentieth of what a JVM does yet
  * @param seconds how long it counts
  * @param floodLines so many lines of {@code slowTextBytes} fill the sockets of those who do not read
  * @param slowTextBytes how long the lines are that slow readers do not read
@@ -44,7 +44,7 @@ record Size(
             1000,
             10_000,
             45,
-            9,
+            20,
             3,
             20_000,
             400,
