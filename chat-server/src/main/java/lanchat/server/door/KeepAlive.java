@@ -18,35 +18,47 @@ import org.slf4j.LoggerFactory;
  * thread that accepts.
  */
 final class KeepAlive {
-    /** Seconds of silence before the first question. */
-    static final int IDLE_S = 20;
+    /**
+     * Seconds of silence before the first question: so many for one connection, one more for the next. A system asks all
+     * whose time comes at about the same moment at once, and where these are thousands who came in together, it drops
+     * what is more than its queues hold, a thousand packets: who is asked in vain for the last time is gone.
+     */
+    static final int LEAST_IDLE_S = 15;
+
+    /** The most of them; after that it begins anew. */
+    static final int MOST_IDLE_S = 20;
 
     /** Seconds between questions. */
-    static final int INTERVAL_S = 5;
+    static final int INTERVAL_S = 2;
 
-    /** After so many without an answer the connection fails. */
-    static final int COUNT = 4;
+    /** After so many without an answer the connection fails: each brings a thousand more of those through. */
+    static final int COUNT = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(KeepAlive.class);
 
-    private static final Map<SocketOption<Integer>, Integer> TIMES = Map.of(
-            ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_S,
-            ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_S,
-            ExtendedSocketOptions.TCP_KEEPCOUNT, COUNT);
+    private static final SocketOption<Integer> IDLE = ExtendedSocketOptions.TCP_KEEPIDLE;
+    private static final Map<SocketOption<Integer>, Integer> OTHER_TIMES =
+            Map.of(ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_S, ExtendedSocketOptions.TCP_KEEPCOUNT, COUNT);
 
+    private final ServerSocket listening;
+    private int idle = MOST_IDLE_S;
     private boolean looked;
     private boolean handedOn;
 
     /** For what this socket accepts. */
     KeepAlive(ServerSocket listening) {
-        for (Map.Entry<SocketOption<Integer>, Integer> time : TIMES.entrySet()) {
-            try {
-                if (listening.supportedOptions().contains(time.getKey())) {
-                    listening.setOption(time.getKey(), time.getValue());
-                }
-            } catch (IOException refused) {
-                LOG.debug("{} can't be set for all: {}", time.getKey(), refused.getMessage());
+        this.listening = listening;
+        tellListening(IDLE, idle);
+        OTHER_TIMES.forEach(this::tellListening);
+    }
+
+    private void tellListening(SocketOption<Integer> time, int value) {
+        try {
+            if (listening.supportedOptions().contains(time)) {
+                listening.setOption(time, value);
             }
+        } catch (IOException refused) {
+            LOG.debug("{} can't be set for all: {}", time, refused.getMessage());
         }
     }
 
@@ -57,23 +69,34 @@ final class KeepAlive {
             handedOn = hasTimes(socket); // The system does it always or never.
             looked = true;
         }
-        if (!handedOn) {
-            for (Map.Entry<SocketOption<Integer>, Integer> time : TIMES.entrySet()) {
-                if (socket.supportedOptions().contains(time.getKey())) {
-                    socket.setOption(time.getKey(), time.getValue());
-                }
+        idle = idle == MOST_IDLE_S ? LEAST_IDLE_S : idle + 1;
+        if (handedOn) {
+            tellListening(IDLE, idle); // For who comes next.
+        } else {
+            tell(socket, IDLE, idle);
+            for (Map.Entry<SocketOption<Integer>, Integer> time : OTHER_TIMES.entrySet()) {
+                tell(socket, time.getKey(), time.getValue());
             }
+        }
+    }
+
+    private static void tell(Socket socket, SocketOption<Integer> time, int value) throws IOException {
+        if (socket.supportedOptions().contains(time)) {
+            socket.setOption(time, value);
         }
     }
 
     /** Whether it will be asked after those times. */
     static boolean hasTimes(Socket socket) throws IOException {
-        for (Map.Entry<SocketOption<Integer>, Integer> time : TIMES.entrySet()) {
-            if (!socket.supportedOptions().contains(time.getKey())
-                    || !time.getValue().equals(socket.getOption(time.getKey()))) {
-                return false;
-            }
+        if (!socket.supportedOptions().contains(IDLE)) {
+            return false;
         }
-        return true;
+        int silence = socket.getOption(IDLE);
+        boolean same = silence >= LEAST_IDLE_S && silence <= MOST_IDLE_S;
+        for (Map.Entry<SocketOption<Integer>, Integer> time : OTHER_TIMES.entrySet()) {
+            same &= socket.supportedOptions().contains(time.getKey())
+                    && time.getValue().equals(socket.getOption(time.getKey()));
+        }
+        return same;
     }
 }

@@ -1,5 +1,6 @@
 package lanchat.server.door;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.TreeSet;
 import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,33 @@ class KeepAliveTest {
             assertAsked(keepAlive, told);
             assertAsked(ofOthers, untold); // As where the system hands nothing on.
             assertAsked(ofOthers, untold);
+        }
+    }
+
+    @Test
+    void whoComesTogetherIsNotAskedTogether() throws IOException {
+        try (ServerSocket told = listening();
+                ServerSocket untold = listening()) {
+            KeepAlive keepAlive = new KeepAlive(told);
+            KeepAlive ofOthers = new KeepAlive(told);
+            Set<Integer> silences = new TreeSet<>();
+            Set<Integer> ofOthersSilences = new TreeSet<>();
+            for (int i = KeepAlive.LEAST_IDLE_S; i <= KeepAlive.MOST_IDLE_S; i++) {
+                silences.add(silenceOfNext(keepAlive, told));
+                ofOthersSilences.add(silenceOfNext(ofOthers, untold));
+            }
+
+            assertEquals(Set.of(15, 16, 17, 18, 19, 20), silences);
+            assertEquals(Set.of(15, 16, 17, 18, 19, 20), ofOthersSilences);
+        }
+    }
+
+    private static int silenceOfNext(KeepAlive keepAlive, ServerSocket listening) throws IOException {
+        try (Socket comes = new Socket(listening.getInetAddress(), listening.getLocalPort());
+                Socket accepted = listening.accept()) {
+            assertTrue(comes.isConnected());
+            keepAlive.set(accepted);
+            return accepted.getOption(ExtendedSocketOptions.TCP_KEEPIDLE);
         }
     }
 
