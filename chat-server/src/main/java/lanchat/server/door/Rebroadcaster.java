@@ -1,6 +1,5 @@
 package lanchat.server.door;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -75,6 +74,7 @@ public final class Rebroadcaster {
     private Connection[] targets = NOBODY;
     private int next;
     private final QuietStretch quiet = new QuietStretch();
+    private final CatchingUp catchingUp;
     /** Whose letters have their place behind the last round: the next one, however quiet, goes to them, too. */
     private final Set<Connection> unread = new LinkedHashSet<>();
 
@@ -93,6 +93,7 @@ public final class Rebroadcaster {
         this.reader = log.reader();
         this.list = list;
         this.announceUpTo = announceUpTo;
+        this.catchingUp = new CatchingUp(log, announceUpTo, quiet);
         this.readers = readers;
         this.maxLag = Math.min(MAX_LAG_BYTES, log.memoryBytes() / 4);
         this.probe = probe;
@@ -370,7 +371,7 @@ public final class Rebroadcaster {
         for (Connection connection = offers.poll(); connection != null; connection = offers.poll()) {
             Feed feed = connection.feed();
             feed.setInStep(false);
-            if (isWithinReach(feed.cursor())) {
+            if (catchingUp.isWithinReach(feed.cursor(), cursor)) {
                 feed.setPen(Pen.WALK);
                 visits.add(connection);
             } else {
@@ -381,22 +382,6 @@ public final class Rebroadcaster {
                     visits.add(connection);
                 }
             }
-        }
-    }
-
-    /**
-     * Whether the walk itself catches up for who is at this place. What counts is how far that is behind the walk: were
-     * it how far it is behind the log, a thousand who come in at once would be given a thousand threads.
-     */
-    private boolean isWithinReach(long seen) {
-        if (quiet.remembersSince(seen)) {
-            return true;
-        }
-        try {
-            long walkLacks = log.bytesAfter(cursor); // The first, or what is committed in between would be left out.
-            return log.bytesAfter(seen) - walkLacks <= MAX_ROUND_BYTES;
-        } catch (BehindException e) {
-            return false;
         }
     }
 
@@ -457,43 +442,14 @@ public final class Rebroadcaster {
         return true;
     }
 
-    /**
-     * All that came after this member's cursor, up to the end of this round, but without what only others hear of, which is
-     * nearly all of it where thousands come in at once, and without the notice, which is for who was here.
-     */
+    /** What came after this member's cursor; who has been away for longer than there is anything of is let go. */
     private Round since(Connection connection) {
         Feed feed = connection.feed();
-        List<Entry> missed = new ArrayList<>();
-        try (LogReader missing = log.reader()) {
-            if (quiet.remembersSince(feed.cursor())) {
-                for (long place : quiet.placesOf(feed.session())) {
-                    if (place > feed.cursor()) {
-                        missed.addAll(missing.after(place - 1, 1));
-                    }
-                }
-                if (!round.isOnlyForCausers()) {
-                    addHeard(round.entries(), feed, missed);
-                }
-            } else {
-                long place = feed.cursor();
-                while (place < round.to()) {
-                    List<Entry> entries = missing.after(place, MAX_ROUND_BYTES);
-                    addHeard(entries, feed, missed);
-                    place = entries.get(entries.size() - 1).seq();
-                }
-            }
+        try {
+            return catchingUp.since(feed, round);
         } catch (BehindException e) {
-            missed.clear();
             connection.letGo();
-        }
-        return new Round(feed.cursor(), round.to(), missed, announceUpTo);
-    }
-
-    private void addHeard(List<Entry> entries, Feed feed, List<Entry> heard) {
-        for (Entry entry : entries) {
-            if (entry.seq() <= round.to() && feed.mayHearOf(entry, announceUpTo)) {
-                heard.add(entry);
-            }
+            return new Round(feed.cursor(), round.to(), List.of(), announceUpTo);
         }
     }
 

@@ -43,18 +43,18 @@ class KeepAliveTest {
     void whoComesTogetherIsNotAskedTogether() throws IOException {
         try (ServerSocket told = listening();
                 ServerSocket untold = listening()) {
-            KeepAlive keepAlive = new KeepAlive(told);
-            KeepAlive ofOthers = new KeepAlive(told);
-            Set<Integer> silences = new TreeSet<>();
-            Set<Integer> ofOthersSilences = new TreeSet<>();
-            for (int i = KeepAlive.LEAST_IDLE_S; i <= KeepAlive.MOST_IDLE_S; i++) {
-                silences.add(silenceOfNext(keepAlive, told));
-                ofOthersSilences.add(silenceOfNext(ofOthers, untold));
-            }
-
-            assertEquals(Set.of(15, 16, 17, 18, 19, 20), silences);
-            assertEquals(Set.of(15, 16, 17, 18, 19, 20), ofOthersSilences);
+            assertEquals(Set.of(15, 16, 17, 18, 19, 20), silences(new KeepAlive(told), told));
+            // As where the system hands nothing on.
+            assertEquals(Set.of(15, 16, 17, 18, 19, 20), silences(new KeepAlive(told), untold));
         }
+    }
+
+    private static Set<Integer> silences(KeepAlive keepAlive, ServerSocket listening) throws IOException {
+        Set<Integer> silences = new TreeSet<>();
+        for (int i = 0; i < 6; i++) {
+            silences.add(silenceOfNext(keepAlive, listening));
+        }
+        return silences;
     }
 
     private static int silenceOfNext(KeepAlive keepAlive, ServerSocket listening) throws IOException {
