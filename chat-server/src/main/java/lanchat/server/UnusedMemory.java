@@ -30,7 +30,7 @@ final class UnusedMemory {
     static void giveBack() {
         try {
             giveBack(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class));
-        } catch (LinkageError other) {
+        } catch (RuntimeException | LinkageError other) {
             LOG.debug("This Java can't be told when to give memory back: {}", other.toString());
         }
     }

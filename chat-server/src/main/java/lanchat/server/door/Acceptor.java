@@ -29,7 +29,7 @@ final class Acceptor {
     Acceptor(ServerSocket listening, Doors doors) {
         this.listening = listening;
         this.doors = doors;
-        this.keepAlive = new KeepAlive(listening);
+        this.keepAlive = new KeepAlive();
     }
 
     void start() {

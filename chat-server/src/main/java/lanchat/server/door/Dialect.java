@@ -18,7 +18,10 @@ interface Dialect {
     /** The bytes of an event for which something special is due to this session; empty for nothing. */
     byte[] forOne(Entry entry, String session);
 
-    /** Tells the sessions that are to get {@link #forOne} of this event instead of {@link #addForAll}. */
+    /**
+     * Tells the sessions that are to get {@link #forOne} of this event instead of {@link #addForAll}: of an event that is
+     * not public, everybody who is to see it.
+     */
     void forEachConcerned(Event event, Consumer<String> told);
 
     /** The bytes of earlier lines that this session asked for, and what is said in front of them. */

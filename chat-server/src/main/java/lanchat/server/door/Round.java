@@ -100,8 +100,7 @@ final class Round {
     /** How many bytes all of it has for this session, where nothing is due to it instead of what it does not get. */
     int expectedBytes(Dialect dialect, String session) {
         Encoded all = encoded(dialect);
-        Places own = all.concerned.get(session);
-        return all.bytes.length - (own == null ? 0 : own.sharedBytes);
+        return all.bytes.length - all.placesOf(session).sharedBytes;
     }
 
     /** Adds the notice at the round's end, if there is one. */
@@ -114,14 +113,12 @@ final class Round {
     /** Adds the bytes of the events from one index to before another for this session. */
     void add(int from, int to, Dialect dialect, String session, Pieces pieces) {
         Encoded all = encoded(dialect);
-        Places own = all.concerned.get(session);
+        Places own = all.placesOf(session);
         int sharedFrom = from;
-        int place = own == null ? to : own.nextFrom(from);
-        while (own != null && place < to) {
-            all.add(sharedFrom, place, pieces);
-            pieces.add(dialect.forOne(entries.get(place), session));
-            sharedFrom = place + 1;
-            place = own.nextFrom(sharedFrom);
+        for (int i = own.firstFrom(from); i < own.count && own.at[i] < to; i++) {
+            all.add(sharedFrom, own.at[i], pieces);
+            pieces.add(dialect.forOne(entries.get(own.at[i]), session));
+            sharedFrom = own.at[i] + 1;
         }
         all.add(sharedFrom, to, pieces);
     }
@@ -170,6 +167,10 @@ final class Round {
 
     /** All entries in one dialect; entry i ends before {@code ends[i]}. */
     private record Encoded(byte[] bytes, int[] ends, Map<String, Places> concerned) {
+        Places placesOf(String session) {
+            return concerned.getOrDefault(session, Places.NONE);
+        }
+
         /** Adds those from one index to before another. */
         void add(int from, int to, Pieces pieces) {
             if (from < to) {
@@ -181,6 +182,9 @@ final class Round {
 
     /** The indexes of those entries of which something special is due to one session, in their order. */
     private static final class Places {
+        /** Nothing special is due. Never added to. */
+        static final Places NONE = new Places();
+
         private int[] at = new int[8];
         private int count;
         /** What these have in the bytes for everybody. */
@@ -202,11 +206,10 @@ final class Round {
             sharedBytes += bytes;
         }
 
-        /** The first of them at or behind this index; a number greater than all where there is none. */
-        int nextFrom(int index) {
+        /** Which of them is the first at or behind this index; {@code count} where there is none. */
+        int firstFrom(int index) {
             int place = Arrays.binarySearch(at, 0, count, index);
-            int next = place < 0 ? -place - 1 : place;
-            return next < count ? at[next] : Integer.MAX_VALUE;
+            return place < 0 ? -place - 1 : place;
         }
     }
 }

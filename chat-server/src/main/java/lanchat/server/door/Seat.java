@@ -173,6 +173,7 @@ final class Seat implements Proposer {
         }
         long wait = limit.take(System.nanoTime());
         if (wait > 0) {
+            submit();
             var unused = connection.awaitOver(wait);
         }
     }

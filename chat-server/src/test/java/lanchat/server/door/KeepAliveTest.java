@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import jdk.net.ExtendedSocketOptions;
@@ -26,58 +28,31 @@ class KeepAliveTest {
     }
 
     @Test
-    void everySocketIsAskedEarlyWhetherTheSystemHandsThatOnOrNot() throws IOException {
-        try (ServerSocket told = listening();
-                ServerSocket untold = listening()) {
-            KeepAlive keepAlive = new KeepAlive(told);
-            KeepAlive ofOthers = new KeepAlive(told);
+    void whoComesTogetherIsAskedEarlyAndNotTogether() throws IOException {
+        KeepAlive keepAlive = new KeepAlive();
+        List<Socket> sockets = new ArrayList<>();
+        try (ServerSocket listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 6; i++) { // All wait there before the first is accepted.
+                sockets.add(new Socket(listening.getInetAddress(), listening.getLocalPort()));
+            }
+            Set<Integer> silences = new TreeSet<>();
+            for (int i = 0; i < 6; i++) {
+                Socket accepted = listening.accept();
+                sockets.add(accepted);
+                assertFalse(accepted.getKeepAlive());
+                keepAlive.set(accepted);
 
-            assertAsked(keepAlive, told);
-            assertAsked(keepAlive, told);
-            assertAsked(ofOthers, untold); // As where the system hands nothing on.
-            assertAsked(ofOthers, untold);
+                assertTrue(accepted.getKeepAlive());
+                silences.add(accepted.getOption(ExtendedSocketOptions.TCP_KEEPIDLE));
+                assertEquals(2, accepted.getOption(ExtendedSocketOptions.TCP_KEEPINTERVAL));
+                assertEquals(10, accepted.getOption(ExtendedSocketOptions.TCP_KEEPCOUNT));
+            }
+
+            assertEquals(Set.of(15, 16, 17, 18, 19, 20), silences);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
-    }
-
-    @Test
-    void whoComesTogetherIsNotAskedTogether() throws IOException {
-        try (ServerSocket told = listening();
-                ServerSocket untold = listening()) {
-            assertEquals(Set.of(15, 16, 17, 18, 19, 20), silences(new KeepAlive(told), told));
-            // As where the system hands nothing on.
-            assertEquals(Set.of(15, 16, 17, 18, 19, 20), silences(new KeepAlive(told), untold));
-        }
-    }
-
-    private static Set<Integer> silences(KeepAlive keepAlive, ServerSocket listening) throws IOException {
-        Set<Integer> silences = new TreeSet<>();
-        for (int i = 0; i < 6; i++) {
-            silences.add(silenceOfNext(keepAlive, listening));
-        }
-        return silences;
-    }
-
-    private static int silenceOfNext(KeepAlive keepAlive, ServerSocket listening) throws IOException {
-        try (Socket comes = new Socket(listening.getInetAddress(), listening.getLocalPort());
-                Socket accepted = listening.accept()) {
-            assertTrue(comes.isConnected());
-            keepAlive.set(accepted);
-            return accepted.getOption(ExtendedSocketOptions.TCP_KEEPIDLE);
-        }
-    }
-
-    private static void assertAsked(KeepAlive keepAlive, ServerSocket listening) throws IOException {
-        try (Socket comes = new Socket(listening.getInetAddress(), listening.getLocalPort());
-                Socket accepted = listening.accept()) {
-            assertTrue(comes.isConnected());
-            assertFalse(accepted.getKeepAlive());
-            keepAlive.set(accepted);
-            assertTrue(accepted.getKeepAlive());
-            assertTrue(KeepAlive.hasTimes(accepted));
-        }
-    }
-
-    private static ServerSocket listening() throws IOException {
-        return new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     }
 }
