@@ -31,6 +31,8 @@ class DetachedOutputTest {
         DetachedOutput output = new DetachedOutput(terminal, "test");
         byte[] line = new byte[1024];
 
+        output.write(1);
+        terminal.reached.await(); // From here on nothing is taken out of what waits.
         for (int i = 0; i < 1_000; i++) {
             output.write(line);
         }
@@ -55,6 +57,7 @@ class DetachedOutputTest {
     }
 
     private static final class StoppedTerminal extends OutputStream {
+        private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
         private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
@@ -65,6 +68,7 @@ class DetachedOutputTest {
 
         @Override
         public void write(byte[] bytes, int start, int length) throws IOException {
+            reached.countDown();
             try {
                 goOn.await();
             } catch (InterruptedException e) {
