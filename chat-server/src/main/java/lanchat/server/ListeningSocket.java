@@ -3,6 +3,7 @@ package lanchat.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 
 /**
  * Takes the place where a server listens. By itself, so that a server that starts loads nothing else before: people can
@@ -15,12 +16,14 @@ final class ListeningSocket {
     private ListeningSocket() {}
 
     /**
-     * A socket that listens there; whoever asked owns it.
+     * A socket that listens there; whoever asked owns it. It is a channel's, and so are those it accepts: one of these that
+     * has been read with a time-out once, as each is until somebody has said a name, is read in one call again afterwards.
+     * Another socket would be asked, waited for and asked again for the rest of its life.
      *
      * @throws IOException when the place cannot be had
      */
     static ServerSocket at(InetSocketAddress address) throws IOException {
-        ServerSocket listening = new ServerSocket();
+        ServerSocket listening = ServerSocketChannel.open().socket();
         try {
             listening.setReuseAddress(true);
             listening.bind(address, BACKLOG);
