@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What names look like: two that differ only by letters that look alike have a look in common, as {@code Pavan} and one
@@ -20,12 +21,22 @@ import java.util.Set;
  */
 public final class LookAlikes {
     private static final String TABLE = "/lanchat/look-alikes.txt";
+    private static final int ASCII_SIZE = 128;
 
     private LookAlikes() {}
 
     /** Loaded when the first name is looked at, for a client looks at none. */
     private static final class Loaded {
         static final Map<Integer, String> ALL = load();
+        /** Skeletons of single characters of ASCII; null where one is not of ASCII. */
+        private static final @Nullable String[] ASCII = new String[ASCII_SIZE];
+
+        static {
+            for (int c = 0; c < ASCII_SIZE; c++) {
+                String skeleton = anySkeleton(Character.toString(c));
+                ASCII[c] = skeleton.chars().allMatch(one -> one < ASCII_SIZE) ? skeleton : null;
+            }
+        }
     }
 
     /**
@@ -46,6 +57,29 @@ public final class LookAlikes {
 
     /** The skeleton of a text: not for people to read. */
     static String skeleton(String text) {
+        String simple = asciiSkeleton(text);
+        return simple == null ? anySkeleton(text) : simple;
+    }
+
+    /**
+     * The same for text and a skeleton of ASCII, as most are; null for any other. No normal form changes ASCII (Unicode
+     * Standard Annex 15, section 1.3), so its characters can be looked up one by one.
+     */
+    private static @Nullable String asciiSkeleton(String text) {
+        StringBuilder prototypes = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            String prototype = c < ASCII_SIZE ? Loaded.ASCII[c] : null;
+            if (prototype == null) {
+                return null;
+            }
+            prototypes.append(prototype);
+        }
+        return prototypes.toString();
+    }
+
+    /** The skeleton of any text, by the letter of the standard. */
+    static String anySkeleton(String text) {
         StringBuilder prototypes = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFD).codePoints().forEach(c -> {
             String prototype = Loaded.ALL.get(c);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,18 @@ class LookAlikesTest {
     @ValueSource(strings = {"", "\uD83D", "\uDE00x", "\uD83D\uDE00"})
     void anyTextHasASkeleton(String text) {
         assertEquals(LookAlikes.skeleton(text), LookAlikes.skeleton(LookAlikes.skeleton(text)));
+    }
+
+    @Test
+    void whatIsLookedUpIsWhatTheStandardSays() {
+        for (int c = 0; c < 0x180; c++) {
+            for (String text : List.of("", "Bemd 1", "\u0301", "\u00AD")) {
+                String before = Character.toString(c) + text;
+                String behind = text + Character.toString(c);
+                assertEquals(LookAlikes.anySkeleton(before), LookAlikes.skeleton(before), before);
+                assertEquals(LookAlikes.anySkeleton(behind), LookAlikes.skeleton(behind), behind);
+            }
+        }
     }
 
     private static Set<String> looks(String name) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -55,7 +53,8 @@ public final class Doors {
     private final Rebroadcaster rebroadcaster;
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, task -> Threads.platform("timer", task));
-    private final SecureRandom random = new SecureRandom();
+    private final SessionIds sessionIds = new SessionIds();
+    private final Greeting greeting = new Greeting();
     private final AtomicLong counted = new AtomicLong();
     /** Sockets of those for whom there was no place at the door, and which are not closed yet. */
     private final AtomicInteger turnedAway = new AtomicInteger();
@@ -298,6 +297,10 @@ public final class Doors {
         return stopping;
     }
 
+    Greeting greeting() {
+        return greeting;
+    }
+
     /** The clock that events are dated by: milliseconds since 1970 UTC. */
     long now() {
         return System.currentTimeMillis();
@@ -305,9 +308,7 @@ public final class Doors {
 
     /** A public id for a new session. */
     String newSession() {
-        byte[] id = new byte[8];
-        random.nextBytes(id);
-        return HexFormat.of().formatHex(id);
+        return sessionIds.next();
     }
 
     /** Numbers a connection whose door has been chosen, from 1. */

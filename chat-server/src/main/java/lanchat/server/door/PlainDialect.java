@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import lanchat.common.ClassicText;
 import lanchat.common.Event;
-import lanchat.common.Person;
 import lanchat.common.Pieces;
 import lanchat.common.Reply;
-import lanchat.common.Wire;
 import lanchat.server.log.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -73,18 +71,6 @@ final class PlainDialect implements Dialect {
             return bytes(String.join("\n", ClassicText.verified(verified)));
         }
         return NOTHING;
-    }
-
-    /** What a newcomer sees first: who is here, and the greeting. */
-    byte[] welcome(List<Person> present, int others) {
-        StringBuilder lines = new StringBuilder();
-        for (Person person : present) {
-            lines.append(ClassicText.present(person)).append('\n');
-        }
-        if (others > 0) {
-            lines.append(ClassicText.others(others)).append('\n');
-        }
-        return bytes(lines.append(Wire.WELCOME).toString());
     }
 
     /** Whether its causer has seen it already: typed it, or is no longer there to see it. */

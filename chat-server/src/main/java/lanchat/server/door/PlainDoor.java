@@ -144,7 +144,7 @@ final class PlainDoor {
         if (!name.shown().equals(typed)) {
             pieces.add(plain.reply(new Reply.Notice("You are called " + name.shown() + " here.")));
         }
-        pieces.add(plain.welcome(admitted.present(), admitted.others()));
+        doors.greeting().addTo(pieces, admitted.present(), admitted.others());
         if (!admitted.motd().isEmpty()) {
             pieces.add(plain.reply(new Reply.Notice(admitted.motd())));
         }

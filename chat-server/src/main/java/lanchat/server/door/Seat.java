@@ -3,10 +3,6 @@ package lanchat.server.door;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import lanchat.common.Name;
 import lanchat.common.Person;
 import lanchat.common.RefusedException;
@@ -48,8 +44,8 @@ final class Seat implements Proposer {
     /** Whether something is said in what waits to be brought. */
     private boolean speaks;
 
-    private volatile @Nullable CompletableFuture<Decision> joining;
-    private volatile @Nullable CompletableFuture<Decision> turn;
+    private volatile @Nullable Awaited joining;
+    private volatile @Nullable Awaited turn;
     /** Made when it is first needed: most never say what they have shown. */
     private @Nullable RateLimit shownRate;
 
@@ -183,19 +179,16 @@ final class Seat implements Proposer {
      * Null when the member is no longer here, or the server stops.
      */
     private @Nullable Decision awaitTurn() throws InterruptedException {
-        CompletableFuture<Decision> mine = new CompletableFuture<>();
+        Awaited mine = new Awaited();
         turn = mine;
         propose(new Proposal.Turn(session, doors.now(), "", 0));
         submit();
         while (!doors.isStopping() && !connection.isBroken()) {
-            try {
-                Decision decision = mine.get(LOOK_FOR_STOP_MS, TimeUnit.MILLISECONDS);
+            Decision decision = mine.await(LOOK_FOR_STOP_MS);
+            if (decision != null) {
                 return decision.outcome() instanceof Outcome.Turn ? decision : null;
-            } catch (TimeoutException e) {
-                // The log takes its time: look whether there still is one, and wait on.
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("nobody fails this answer", e);
             }
+            // The log takes its time: look whether there still is one, and wait on.
         }
         return null;
     }
@@ -221,7 +214,7 @@ final class Seat implements Proposer {
 
     @Nullable
     private Decision askToJoin(Name name, @Nullable String secret) throws InterruptedException {
-        CompletableFuture<Decision> answer = new CompletableFuture<>();
+        Awaited answer = new Awaited();
         joining = answer;
         String door = connection.door();
         String address = connection.address();
@@ -230,17 +223,15 @@ final class Seat implements Proposer {
         submit();
         boolean told = false;
         while (!doors.isStopping()) {
-            try {
-                return answer.get(LOOK_FOR_STOP_MS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                // The log takes its time: look whether there still is one, and wait on.
-                String trouble = doors.log().trouble();
-                if (trouble != null && !told) {
-                    connection.tell(new Reply.Notice(trouble), 0);
-                    told = true;
-                }
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("nobody fails this answer", e);
+            Decision decision = answer.await(LOOK_FOR_STOP_MS);
+            if (decision != null) {
+                return decision;
+            }
+            // The log takes its time: look whether there still is one, and wait on.
+            String trouble = doors.log().trouble();
+            if (trouble != null && !told) {
+                connection.tell(new Reply.Notice(trouble), 0);
+                told = true;
             }
         }
         return null;
@@ -373,9 +364,9 @@ final class Seat implements Proposer {
     private void bring(Decision decision) {
         Outcome outcome = decision.outcome();
         if (decision.proposal() instanceof Proposal.Turn) {
-            CompletableFuture<Decision> waiting = turn;
+            Awaited waiting = turn;
             if (waiting != null) {
-                waiting.complete(decision);
+                waiting.bring(decision);
             }
         } else if (outcome instanceof Outcome.Replaced) {
             connection.replacedAfter(decision.after());
@@ -384,9 +375,9 @@ final class Seat implements Proposer {
         } else if (decision.proposal() instanceof Proposal.Leave || decision.proposal() instanceof Proposal.Away) {
             connection.endAfter(decision.after(), NO_WORDS);
         } else if (decision.proposal() instanceof Proposal.Join) {
-            CompletableFuture<Decision> waiting = joining;
+            Awaited waiting = joining;
             if (waiting != null) {
-                waiting.complete(decision);
+                waiting.bring(decision);
             }
         } else if (outcome instanceof Outcome.Happened happened && happened.remark() != null) {
             connection.tell(new Reply.Notice(happened.remark()), decision.after());

@@ -21,8 +21,11 @@ final class Members {
     private final Map<String, String> sessionBySecret = new HashMap<>();
     private final Map<String, Integer> countByAddress = new HashMap<>();
     private final Looks looks = new Looks();
+    /** What {@link #first(int)} gave last, as long as it would give the same; else null. */
+    private @Nullable List<Person> first;
 
     void clear() {
+        first = null;
         bySession.clear();
         sessionByKey.clear();
         sessionBySecret.clear();
@@ -78,6 +81,7 @@ final class Members {
         if (before == null || !before.name().equals(member.name())) {
             if (before != null) {
                 looks.remove(before.name(), before.key(), member.session());
+                first = null;
             }
             looks.add(member.name(), member.key(), member.session());
         }
@@ -95,12 +99,27 @@ final class Members {
     Member remove(String session) {
         Member gone = bySession.remove(session);
         if (gone != null) {
+            first = null;
             sessionByKey.remove(gone.key());
             looks.remove(gone.name(), gone.key(), session);
             sessionBySecret.remove(gone.secret());
             countByAddress.computeIfPresent(gone.address(), (address, count) -> count == 1 ? null : count - 1);
         }
         return gone;
+    }
+
+    /**
+     * The first {@code most} members, those longest here first. The same list as the last time, where nothing has changed in
+     * it: in a large room thousands ask for the same few. Who comes in is behind all others, and changes it only where it
+     * had room.
+     */
+    List<Person> first(int most) {
+        List<Person> known = first;
+        if (known == null || known.size() != Math.min(most, bySession.size())) {
+            known = List.copyOf(first(most, ""));
+            first = known;
+        }
+        return known;
     }
 
     /** The first {@code most} members but this one, those longest here first. */

@@ -1,5 +1,6 @@
 package lanchat.server.room;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import lanchat.common.CleanText;
@@ -60,10 +61,10 @@ final class Naming {
 
     private @Nullable Refusal whyMistaken(Name name, @Nullable String ownSession, String identity, long time) {
         Set<String> looks = LookAlikes.of(name.shown(), name.key());
-        if (looks.stream().anyMatch(youLooks()::contains)) {
+        if (!Collections.disjoint(looks, youLooks())) {
             return alike(name, "\"You\", and everybody is that on their own screen");
         }
-        if (looks.stream().anyMatch(hostLooks()::contains)) {
+        if (!Collections.disjoint(looks, hostLooks())) {
             return alike(name, rules.host().shown() + ", which is the host's");
         }
         Member present = members.like(looks, ownSession);

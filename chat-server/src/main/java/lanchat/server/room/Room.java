@@ -289,7 +289,7 @@ public final class Room {
         if (no != null) {
             return new Outcome.Refused(no);
         }
-        List<Person> present = members.first(SHOWN_TO_NEWCOMER, "");
+        List<Person> present = members.first(SHOWN_TO_NEWCOMER);
         Event.Joined event = new Event.Joined(
                 seq + 1,
                 now,
@@ -471,7 +471,7 @@ public final class Room {
         if (rules.hostIsHere()) {
             people.add(hostMember().person());
         }
-        people.addAll(members.first(SHOWN_TO_WHO, ""));
+        people.addAll(members.first(SHOWN_TO_WHO));
         int shown = people.size() - (rules.hostIsHere() ? 1 : 0);
         return new Outcome.Present(people, members.size() - shown);
     }

@@ -11,6 +11,7 @@ import java.util.Queue;
 import lanchat.common.Event;
 import lanchat.common.Json;
 import lanchat.common.Message;
+import lanchat.common.Pieces;
 import lanchat.common.Reply;
 import lanchat.server.log.BehindException;
 import lanchat.server.log.Entry;
@@ -181,7 +182,9 @@ final class Ledger {
                             session(), admitted.event().name(), from, admitted.present(), admitted.others())),
                     due);
         } else {
-            addLines(new String(PlainDialect.INSTANCE.welcome(admitted.present(), admitted.others()), UTF_8), due);
+            Pieces greeting = new Pieces();
+            new Greeting().addTo(greeting, admitted.present(), admitted.others());
+            addLines(new String(greeting.bytes(), UTF_8), due);
         }
         for (Entry entry : decision.recent()) {
             addLines(MadeUpLog.seen(dialect, entry, "", Integer.MAX_VALUE), due);
