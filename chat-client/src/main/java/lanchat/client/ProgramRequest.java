@@ -14,25 +14,7 @@ import org.jspecify.annotations.Nullable;
 record ProgramRequest(Request request, long id) implements LongFunction<Request> {
     /** For a request that carries an id, and is answered by an event or a refusal; null for any other. */
     static @Nullable ProgramRequest of(Request request) {
-        Long id = idOf(request);
-        return id == null ? null : new ProgramRequest(request, id);
-    }
-
-    private static @Nullable Long idOf(Request request) {
-        if (request instanceof Request.Say say) {
-            return say.id();
-        } else if (request instanceof Request.Act act) {
-            return act.id();
-        } else if (request instanceof Request.Whisper whisper) {
-            return whisper.id();
-        } else if (request instanceof Request.Rename rename) {
-            return rename.id();
-        } else if (request instanceof Request.Release release) {
-            return release.id();
-        } else if (request instanceof Request.Rule rule) {
-            return rule.id();
-        }
-        return null;
+        return request instanceof Request.Change change ? new ProgramRequest(request, change.id()) : null;
     }
 
     /** The same under the session's id for it. */

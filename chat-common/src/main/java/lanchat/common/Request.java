@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 @Json.SubType(type = Request.Ping.class, name = "ping")
 @Json.SubType(type = Request.Bye.class, name = "bye")
 public sealed interface Request {
+    /** Changes the room, and is answered by an event or a refusal of the same id. */
+    sealed interface Change extends Request {
+        /** Counts up from 1 within the session. */
+        long id();
+    }
+
     /** The first request: the version of the dialect, and the program that speaks it, for the server's log. */
     record Hello(int version, @Nullable String program) implements Request {}
 
@@ -54,10 +60,10 @@ public sealed interface Request {
     }
 
     /** A line for all. */
-    record Say(long id, @Nullable String text) implements Request {}
+    record Say(long id, @Nullable String text) implements Change {}
 
     /** {@code * Ann waves}: the text is what follows the name. */
-    record Act(long id, @Nullable String text) implements Request {}
+    record Act(long id, @Nullable String text) implements Change {}
 
     /**
      * A line for one. {@code session} (a public id) says for whom; else {@code to} (a name); without either the text
@@ -67,13 +73,13 @@ public sealed interface Request {
             long id,
             @Nullable String to,
             @Nullable String session,
-            @Nullable String text) implements Request {}
+            @Nullable String text) implements Change {}
 
     /** Asks for another name. */
-    record Rename(long id, @Nullable String name) implements Request {}
+    record Rename(long id, @Nullable String name) implements Change {}
 
     /** Gives up a name that belongs to one's key; without {@code name} the one that is worn. */
-    record Release(long id, @Nullable String name) implements Request {}
+    record Release(long id, @Nullable String name) implements Change {}
 
     /** Asks who is here. */
     record Who() implements Request {}
@@ -88,7 +94,7 @@ public sealed interface Request {
      * Asks, as the host or an operator, for something to be ruled: {@code rule} is the word of a {@link lanchat.common.Rule},
      * {@code text} what stands behind it when people type it, as in {@code Ann 2h flooding}.
      */
-    record Rule(long id, @Nullable String rule, @Nullable String text) implements Request {}
+    record Rule(long id, @Nullable String rule, @Nullable String text) implements Change {}
 
     /** Asks to be shown {@code bans}, {@code motd} or {@code stats}; answered with notices. */
     record View(@Nullable String what) implements Request {}

@@ -279,20 +279,7 @@ final class JsonDoor {
     }
 
     private static long idOf(Request request) {
-        if (request instanceof Request.Say say) {
-            return say.id();
-        } else if (request instanceof Request.Act act) {
-            return act.id();
-        } else if (request instanceof Request.Whisper whisper) {
-            return whisper.id();
-        } else if (request instanceof Request.Rename rename) {
-            return rename.id();
-        } else if (request instanceof Request.Rule rule) {
-            return rule.id();
-        } else if (request instanceof Request.Release release) {
-            return release.id();
-        }
-        return 0;
+        return request instanceof Request.Change change ? change.id() : 0;
     }
 
     private void refuse(long id, Refusal refusal) throws InterruptedException {
