@@ -92,7 +92,7 @@ final class BindProblem {
     /** What went wrong, by the exception's type, the system's words for it, and, where those are unknown, by trying. */
     static Cause cause(IOException problem, InetSocketAddress asked) {
         String words = String.valueOf(problem.getMessage()).toLowerCase(Locale.ROOT);
-        if (words.contains("family")) {
+        if (words.contains("family") || words.contains("address type")) {
             return Cause.NO_SUCH_FAMILY;
         } else if (words.contains("in use")) {
             return Cause.PORT_IN_USE;

@@ -17,7 +17,7 @@ final class ListeningSocket {
 
     /**
      * A socket that listens there; whoever asked owns it. It is a channel's, and so are those it accepts: one of these that
-     * has been read with a time-out once, as each is until somebody has said a name, is read in one call again afterwards.
+     * has been read with a time-out once, as each is until somebody is in the room, is read in one call again afterwards.
      * Another socket would be asked, waited for and asked again for the rest of its life. The other side of it is that
      * a thread which is interrupted while it reads or writes such a socket closes it: no thread that does is interrupted here.
      *

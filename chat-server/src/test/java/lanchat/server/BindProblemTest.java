@@ -55,6 +55,7 @@ final class BindProblemTest {
     @ParameterizedTest
     @CsvSource({
         "Address already in use, PORT_IN_USE",
+        "Unsupported address type, NO_SUCH_FAMILY",
         "Address already in use: bind, PORT_IN_USE",
         "Permission denied, NO_RIGHT",
         "Permission denied: bind, NO_RIGHT",
@@ -128,9 +129,7 @@ final class BindProblemTest {
         }
     }
 
-    private static IOException problemAt(InetSocketAddress asked) throws IOException {
-        try (ServerSocket mine = new ServerSocket()) {
-            return assertThrows(IOException.class, () -> mine.bind(asked));
-        }
+    private static IOException problemAt(InetSocketAddress asked) {
+        return assertThrows(IOException.class, () -> ListeningSocket.at(asked).close());
     }
 }

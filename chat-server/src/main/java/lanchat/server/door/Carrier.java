@@ -1,6 +1,7 @@
 package lanchat.server.door;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import lanchat.common.Endpoint;
@@ -14,11 +15,19 @@ import org.jspecify.annotations.Nullable;
  * {@link #close}, and it closes the socket underneath: closing TLS itself would wait for a write that is stuck.
  */
 final class Carrier {
+    /**
+     * Java copies what is written to memory outside the heap first, and keeps as much for each thread as it needed
+     * once: for a thread that has served somebody far behind that would be all of a round.
+     */
+    private static final int PIECE_BYTES = 128 * 1024;
+
     private final Socket raw;
+    private volatile OutputStream out;
     private volatile @Nullable SSLSocket tls;
 
-    Carrier(Socket raw) {
+    Carrier(Socket raw) throws IOException {
         this.raw = raw;
+        this.out = raw.getOutputStream();
     }
 
     /** This end's address. */
@@ -50,15 +59,16 @@ final class Carrier {
     TimedInput encrypt(ServerTls with, byte[] begun) throws IOException {
         raw.setSoTimeout(0); // Whoever calls this bounds all of it together.
         SSLSocket encrypted = with.accept(raw, begun);
+        out = encrypted.getOutputStream();
         tls = encrypted;
         return new TimedInput(raw, encrypted.getInputStream());
     }
 
     /** Writes; waits as long as the other side takes nothing. */
     void write(byte[] bytes) throws IOException {
-        SSLSocket encrypted = tls;
-        if (bytes.length > 0) {
-            (encrypted == null ? raw : encrypted).getOutputStream().write(bytes);
+        OutputStream to = out;
+        for (int start = 0; start < bytes.length; start += PIECE_BYTES) {
+            to.write(bytes, start, Math.min(PIECE_BYTES, bytes.length - start));
         }
     }
 
@@ -80,8 +90,15 @@ final class Carrier {
         }
     }
 
-    /** Closes at once, and ends whoever is blocked on it. */
+    /**
+     * Closes at once, and ends whoever is blocked on it. Our half is ended before, which not every Java does by itself: on
+     * Windows the other side could lose what has been written.
+     */
     void close() throws IOException {
-        raw.close();
+        try (raw) {
+            if (!raw.isClosed()) {
+                endOutput();
+            }
+        }
     }
 }

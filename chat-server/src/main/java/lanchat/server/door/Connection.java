@@ -63,6 +63,8 @@ final class Connection implements Runnable {
     // The timer's own notes: which write it saw, and since when.
     private int stuckWrite;
     private long stuckSince;
+    private int silentRead;
+    private long silentSince;
     private int readsSeen;
     /** The last letter has been written, or given up: what is still read is thrown away. */
     private volatile boolean parting;
@@ -139,7 +141,7 @@ final class Connection implements Runnable {
         } catch (SocketTimeoutException late) {
             LOG.debug("{} did not say in time what it wants", address);
         } catch (IOException gone) {
-            closeRaw(String.valueOf(gone.getMessage()));
+            closeRaw(gone.toString());
         } catch (InterruptedException stopped) {
             closeRaw("stopped");
         } catch (RuntimeException | Error bug) {
@@ -267,7 +269,7 @@ final class Connection implements Runnable {
                 carrier.sayEnd();
             }
         } catch (IOException e) {
-            closeRaw(String.valueOf(e.getMessage()));
+            closeRaw(e.toString());
         } finally {
             WRITES.lazySet(this, writes + 1);
         }
@@ -282,6 +284,23 @@ final class Connection implements Runnable {
         } else if (nowNanos - stuckSince >= limitNanos) {
             LOG.info("{} took no byte for too long and was let go", address);
             closeRaw("it took no byte for too long");
+        }
+    }
+
+    /**
+     * Closes the socket when the read under way was under way already so long before, and who sits there can come back: a
+     * client that can says something before. No time-out of the socket, for Java takes several calls for a read with one.
+     * By the timer only.
+     */
+    void closeIfSilent(long nowNanos, long limitNanos) {
+        int seen = reading.reads();
+        Seat here = seat;
+        if (seen % 2 == 0 || seen != silentRead || here == null || !here.canComeBack()) {
+            silentRead = seen;
+            silentSince = nowNanos;
+        } else if (nowNanos - silentSince >= limitNanos) {
+            LOG.debug("{} has said nothing for too long", address);
+            closeRaw("it said nothing for too long");
         }
     }
 
@@ -412,7 +431,7 @@ final class Connection implements Runnable {
         try {
             carrier.endOutput();
         } catch (IOException e) {
-            LOG.debug("{} was gone before it could be parted from: {}", address, e.getMessage());
+            LOG.debug("{} was gone before it could be parted from: {}", address, e.toString());
         }
     }
 
@@ -426,7 +445,7 @@ final class Connection implements Runnable {
                 read = timed.read(rest, 0, rest.length);
             } while (read >= 0);
         } catch (IOException e) {
-            LOG.debug("{} did not close its side: {}", address, e.getMessage());
+            LOG.debug("{} did not close its side: {}", address, e.toString());
         }
     }
 }

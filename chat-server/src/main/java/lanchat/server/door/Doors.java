@@ -117,6 +117,8 @@ public final class Doors {
                 true); // Or who has shaken hands would be remembered until it would have been late.
         long look = Math.max(1, limits.noProgressMs() / 20);
         var unused = timer.scheduleWithFixedDelay(this::closeStuck, look, look, TimeUnit.MILLISECONDS);
+        look = Math.max(1, limits.silenceMs() / 20);
+        unused = timer.scheduleWithFixedDelay(this::closeSilent, look, look, TimeUnit.MILLISECONDS);
         long reassure = Math.max(1, limits.silenceMs() / 5);
         unused = timer.scheduleWithFixedDelay(this::reassure, reassure, reassure, TimeUnit.MILLISECONDS);
         unused = timer.scheduleWithFixedDelay(
@@ -342,6 +344,13 @@ public final class Doors {
         long now = System.nanoTime();
         for (Connection connection : list.snapshot()) {
             connection.closeIfStuck(now, TimeUnit.MILLISECONDS.toNanos(limits.noProgressMs()));
+        }
+    }
+
+    private void closeSilent() {
+        long now = System.nanoTime();
+        for (Connection connection : list.snapshot()) {
+            connection.closeIfSilent(now, TimeUnit.MILLISECONDS.toNanos(limits.silenceMs()));
         }
     }
 

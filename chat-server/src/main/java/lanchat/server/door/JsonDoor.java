@@ -174,7 +174,7 @@ final class JsonDoor {
             if (decision == null) {
                 return false;
             }
-            timed.eachWithin(secret == null ? 0 : doors.limits().silenceMs());
+            timed.withoutDeadline();
             String remark = decision.outcome() instanceof Outcome.Admitted admitted ? admitted.remark() : null;
             welcome(new Welcoming(decision, memory, join.after(), doors.log().reachesBackTo()), remark);
             return true;

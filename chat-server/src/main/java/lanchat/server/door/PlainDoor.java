@@ -130,7 +130,7 @@ final class PlainDoor {
         if (decision == null) {
             return null;
         }
-        timed.eachWithin(0);
+        timed.withoutDeadline();
         welcome(typed, name, decision);
         return null;
     }

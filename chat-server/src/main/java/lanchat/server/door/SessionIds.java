@@ -12,7 +12,7 @@ final class SessionIds {
     private final byte[] drawn = new byte[AT_ONCE * BYTES];
     private int used = drawn.length;
 
-    /** One that no other session has. Any thread. */
+    /** One that no other session has. Any thread; the lock is for what is drawn and how much of it is used. */
     synchronized String next() {
         if (used == drawn.length) {
             random.nextBytes(drawn);

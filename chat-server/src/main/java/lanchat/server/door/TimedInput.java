@@ -23,9 +23,6 @@ final class TimedInput extends InputStream {
     private final InputStream in;
     private long deadline;
     private boolean hasDeadline;
-    /** How long a read may take where there is no deadline; 0 for as long as it likes. */
-    private int patience;
-
     private int timeout;
     private int readsInARow;
     /** Counts up when a read begins and when it ends: odd while one is under way. */
@@ -47,10 +44,9 @@ final class TimedInput extends InputStream {
         hasDeadline = true;
     }
 
-    /** Each read may take so many milliseconds from its own beginning on; 0 for as long as it likes. */
-    void eachWithin(int millis) {
+    /** Reads may take as long as they like. */
+    void withoutDeadline() {
         hasDeadline = false;
-        patience = millis;
     }
 
     @Override
@@ -67,7 +63,7 @@ final class TimedInput extends InputStream {
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread reads.
     public int read(byte[] bytes, int start, int length) throws IOException {
-        int most = patience;
+        int most = 0;
         if (hasDeadline) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {

@@ -25,11 +25,9 @@ final class Watchdog {
     /** How long a write may block once the budget is spent. */
     static final long STRICT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** Each look costs a waking of this thread, also in a room where nothing ever blocks. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long STRICT_LOOK_NANOS = STRICT_NANOS / 2;
-    private static final int LOOKS_BEFORE_SLEEP = 10;
+    private static final int LOOKS_BEFORE_SLEEP = 20;
 
     private static final AtomicLongFieldUpdater<Watchdog> PROGRESS =
             AtomicLongFieldUpdater.newUpdater(Watchdog.class, "progress");

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +33,8 @@ class KeepAliveTest {
     void whoComesTogetherIsAskedEarlyAndNotTogether() throws IOException {
         KeepAlive keepAlive = new KeepAlive();
         List<Socket> sockets = new ArrayList<>();
-        try (ServerSocket listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket listening = ServerSocketChannel.open().socket()) {
+            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             for (int i = 0; i < 6; i++) { // All wait there before the first is accepted.
                 sockets.add(new Socket(listening.getInetAddress(), listening.getLocalPort()));
             }

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import lanchat.common.Name;
 import lanchat.common.RefusedException;
 import lanchat.server.TestKey;
@@ -106,14 +108,33 @@ final class LoopbackRoom implements AutoCloseable {
         }
     }
 
+    /** A channel's socket, as a server's is, which can't be extended. */
     private static final class SmallSockets extends ServerSocket {
+        private final ServerSocket listening = ServerSocketChannel.open().socket();
+
         SmallSockets() throws IOException {}
 
         @Override
+        public void bind(SocketAddress address, int backlog) throws IOException {
+            listening.bind(address, backlog);
+        }
+
+        @Override
+        public SocketAddress getLocalSocketAddress() {
+            return listening.getLocalSocketAddress();
+        }
+
+        @Override
         public Socket accept() throws IOException {
-            Socket socket = super.accept();
+            Socket socket = listening.accept();
             socket.setSendBufferSize(SEND_BUFFER_BYTES);
             return socket;
+        }
+
+        @Override
+        public void close() throws IOException {
+            listening.close();
+            super.close();
         }
     }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -180,7 +182,8 @@ final class WebDoorTest {
                 new WebPage(List.of(jar), downloadMs));
         open.push(made::close);
         doors = made;
-        ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        ServerSocket listening = ServerSocketChannel.open().socket();
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         port = listening.getLocalPort();
         made.open(listening);
     }
