@@ -20,15 +20,13 @@ final class CuttingProxy implements AutoCloseable {
 
     /** What goes over it, and so how many bytes it takes to get into the room. */
     enum Speech {
-        OPEN(150, 250, 600),
-        TLS(1_600, 850, 2_300);
+        OPEN(250, 600),
+        TLS(850, 2_300);
 
-        private final int firstAnswer;
         private final int up;
         private final int down;
 
-        Speech(int firstAnswer, int up, int down) {
-            this.firstAnswer = firstAnswer;
+        Speech(int up, int down) {
             this.up = up;
             this.down = down;
         }
@@ -142,8 +140,13 @@ final class CuttingProxy implements AutoCloseable {
         int bytes = up
                 ? early ? 1 + dice.nextInt(speech.up) : speech.up + dice.nextInt(600)
                 : early ? 1 + dice.nextInt(speech.down) : speech.down + dice.nextInt(8_000);
-        // A client whose first connection never got an answer does not try again.
-        return new Cable.Cut(way, up, number == 1 ? Math.max(bytes, speech.firstAnswer) : bytes);
+        if (number == 1) {
+            // A client whose first connection never got an answer does not try again. What has come down to it can be
+            // lost
+            // with a reset before it is read; but who says that much has read the answer.
+            return new Cable.Cut(way, true, speech.up + dice.nextInt(600));
+        }
+        return new Cable.Cut(way, up, bytes);
     }
 
     private Cable.Watcher watcher(@Nullable Cable before) {
