@@ -29,7 +29,7 @@ public final class LookAlikes {
     private static final class Loaded {
         static final Map<Integer, String> ALL = load();
         /** Skeletons of single characters of ASCII; null where one is not of ASCII. */
-        private static final @Nullable String[] ASCII = new String[ASCII_SIZE];
+        static final @Nullable String[] ASCII = new String[ASCII_SIZE];
 
         static {
             for (int c = 0; c < ASCII_SIZE; c++) {

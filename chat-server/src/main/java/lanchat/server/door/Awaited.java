@@ -10,12 +10,10 @@ final class Awaited {
     private final CountDownLatch here = new CountDownLatch(1);
     private volatile @Nullable Decision decision;
 
-    /** Brings it; the first one counts. */
+    /** Brings it, once. */
     void bring(Decision decided) {
-        if (here.getCount() > 0) {
-            decision = decided;
-            here.countDown();
-        }
+        decision = decided;
+        here.countDown();
     }
 
     /** Waits for it, but no longer than so many milliseconds: null then. */

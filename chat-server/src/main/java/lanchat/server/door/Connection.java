@@ -61,10 +61,8 @@ final class Connection implements Runnable {
     /** Counts up when a write begins and when it ends: odd while one is under way. */
     private volatile int writes;
     // The timer's own notes: which write it saw, and since when.
-    private int stuckWrite;
-    private long stuckSince;
-    private int silentRead;
-    private long silentSince;
+    private final UnderWay writing = new UnderWay();
+    private final UnderWay listening = new UnderWay();
     private int readsSeen;
     /** The last letter has been written, or given up: what is still read is thrown away. */
     private volatile boolean parting;
@@ -277,11 +275,7 @@ final class Connection implements Runnable {
 
     /** Closes the socket when the write under way was under way already so long before. By the timer only. */
     void closeIfStuck(long nowNanos, long limitNanos) {
-        int seen = writes;
-        if (seen % 2 == 0 || seen != stuckWrite) {
-            stuckWrite = seen;
-            stuckSince = nowNanos;
-        } else if (nowNanos - stuckSince >= limitNanos) {
+        if (writing.lasts(writes, nowNanos, limitNanos)) {
             LOG.info("{} took no byte for too long and was let go", address);
             closeRaw("it took no byte for too long");
         }
@@ -293,12 +287,8 @@ final class Connection implements Runnable {
      * By the timer only.
      */
     void closeIfSilent(long nowNanos, long limitNanos) {
-        int seen = reading.reads();
         Seat here = seat;
-        if (seen % 2 == 0 || seen != silentRead || here == null || !here.canComeBack()) {
-            silentRead = seen;
-            silentSince = nowNanos;
-        } else if (nowNanos - silentSince >= limitNanos) {
+        if (here != null && here.canComeBack() && listening.lasts(reading.reads(), nowNanos, limitNanos)) {
             LOG.debug("{} has said nothing for too long", address);
             closeRaw("it said nothing for too long");
         }

@@ -78,9 +78,7 @@ final class JsonDoor {
                 }
                 continue;
             } catch (SocketTimeoutException late) {
-                if (!connection.isJoined()) {
-                    connection.tell(new Reply.Notice("You said no hello or no name for too long. Come again."), 0);
-                }
+                connection.tell(new Reply.Notice("You said no hello or no name for too long. Come again."), 0);
                 throw late;
             }
             if (request instanceof Request.Shown) {
