@@ -161,8 +161,10 @@ class QuietRoundsTest {
         try (Chat chat = new Chat(LoopbackRoom.announcingUpTo(1, probe, MEMORY_BYTES))) {
             LoopbackMember ann = chat.join("Ann");
             chat.join("Bo");
-            walkParks.shut();
             chat.hostIsHeardBy("before", ann);
+            walkParks.shut();
+            // Wherever the walk is, it comes to the gate now with all of that behind it.
+            chat.connectionAt("Ann").tell(new Reply.Notice("to bring"), 0);
             walkParks.awaitSomebody();
             long before = chat.room.log.newest();
             try (LoopbackMember cy = new LoopbackMember(chat.room, "Cy", true)) {
