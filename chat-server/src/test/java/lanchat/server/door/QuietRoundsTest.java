@@ -151,9 +151,12 @@ class QuietRoundsTest {
         Gate walkParks = new Gate("walk parks");
         AtomicInteger parked = new AtomicInteger();
         AtomicInteger threads = new AtomicInteger();
+        AtomicInteger takenOver = new AtomicInteger();
         Probe probe = place -> {
             if (place.equals("thread")) {
                 threads.incrementAndGet();
+            } else if (place.equals("taken over")) {
+                takenOver.incrementAndGet(); // A write took long on a busy machine: the next thread is made ready then.
             }
             countsParking(parked).at(place);
             walkParks.at(place);
@@ -177,14 +180,14 @@ class QuietRoundsTest {
                         "Cy is offered to the walk",
                         () -> Stream.of(chat.room.doors.list().snapshot())
                                 .allMatch(connection -> connection.feed().pen() != Pen.READER));
-                int started = threads.get();
+                int started = threads.get() - takenOver.get();
                 int parkedBefore = parked.get();
 
                 walkParks.open();
 
                 chat.hears(cy, "\"type\":\"joined\"");
                 Patience.until("the walk is done", () -> parked.get() > parkedBefore);
-                assertEquals(started, threads.get());
+                assertEquals(started, threads.get() - takenOver.get());
                 chat.hostIsHeardBy("after", ann, cy);
                 assertEquals(0, count(cy, "Dee"));
             } finally {

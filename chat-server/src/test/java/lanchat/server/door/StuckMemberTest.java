@@ -81,6 +81,7 @@ class StuckMemberTest {
             LoopbackMember ann = chat.join("Ann");
             LoopbackMember bo = chat.join("Bo");
             LoopbackMember cy = chat.join("Cy");
+            untilAtMostTheseThreads(2); // One that a slow write had to itself is soon ready again.
             threads.gone = true;
 
             assertFalse(chat.stallWhileAllHear(bo, ann, cy).isBroken(), "one thread was ready");
