@@ -3,6 +3,8 @@ package lanchat.server.door;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLSocket;
 import lanchat.common.Endpoint;
 import lanchat.common.NetworkAddress;
@@ -64,8 +66,20 @@ final class Carrier {
         return new TimedInput(raw, encrypted.getInputStream());
     }
 
-    /** Writes; waits as long as the other side takes nothing. */
-    void write(byte[] bytes) throws IOException {
+    /**
+     * Writes; waits as long as the other side takes nothing.
+     *
+     * @param outside the same bytes outside the heap, if they are there
+     */
+    void write(byte[] bytes, @Nullable ByteBuffer outside) throws IOException {
+        SocketChannel channel = raw.getChannel();
+        if (outside != null && channel != null && tls == null) {
+            ByteBuffer rest = outside.duplicate();
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            return;
+        }
         OutputStream to = out;
         for (int start = 0; start < bytes.length; start += PIECE_BYTES) {
             to.write(bytes, start, Math.min(PIECE_BYTES, bytes.length - start));

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -253,16 +254,25 @@ final class Connection implements Runnable {
      * at all. By the holder of the pen.
      */
     void write(byte[] bytes) {
-        write(bytes, feed.ended());
+        write(bytes, null);
     }
 
-    private void write(byte[] bytes, boolean last) {
+    /**
+     * The same.
+     *
+     * @param outside the same bytes outside the heap, if they are there
+     */
+    void write(byte[] bytes, @Nullable ByteBuffer outside) {
+        write(bytes, outside, feed.ended());
+    }
+
+    private void write(byte[] bytes, @Nullable ByteBuffer outside, boolean last) {
         if (broken != null) {
             return;
         }
         WRITES.lazySet(this, writes + 1); // One thread holds the pen, and the timer need not see it at once.
         try {
-            carrier.write(bytes);
+            carrier.write(bytes, outside);
             if (last) {
                 carrier.sayEnd();
             }
@@ -403,7 +413,7 @@ final class Connection implements Runnable {
                     LOG.info("{} was let go: too far behind", address);
                 }
             } else if (broken == null) {
-                write(NOTHING, true);
+                write(NOTHING, null, true);
                 shutdownOutput();
             }
             if (broken == null && !inputEnded) {

@@ -1,5 +1,6 @@
 package lanchat.server.door;
 
+import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -69,6 +70,7 @@ public final class Rebroadcaster {
     // The walk, in the hands of whoever walks.
     private long cursor;
     private final LogReader reader;
+    private final OutsideBytes shared = new OutsideBytes();
     private Round round = new Round(0, 0, List.of(), 0);
     private final Foldings foldings = new Foldings();
     private Connection[] targets = NOBODY;
@@ -255,6 +257,7 @@ public final class Rebroadcaster {
             readers.take(entries);
             String notice = foldedNotice();
             if (!entries.isEmpty() || !visits.isEmpty() || !notice.isEmpty()) {
+                shared.clear();
                 round = Round.after(cursor, entries, announceUpTo).withNotice(notice);
                 cursor = round.to();
                 if (round.isOnlyForCausers()) {
@@ -419,11 +422,12 @@ public final class Rebroadcaster {
         byte[] owed = feed.owed(readsTheRound ? round : since(connection));
         long writtenUpTo = round.to();
         if (owed.length > 0 || feed.ended()) { // The end is written too.
+            ByteBuffer outside = round.outside(owed, shared);
             // The watchdog is told first: once the pen says WRITING, this thread may be no longer the one that walks.
             watchdog.writeBegins(connection);
             feed.beginWriting();
             probe.at("write");
-            connection.write(owed);
+            connection.write(owed, outside);
             feed.advance(writtenUpTo);
             probe.at("written");
             if (!feed.passPen(Pen.WRITING, Pen.WALK)) {
@@ -468,6 +472,7 @@ public final class Rebroadcaster {
         probe.at("take over");
         if (stuck.feed().passPen(Pen.WRITING, Pen.LAGGARD)) {
             probe.at("taken over");
+            shared.leave();
             if (!spares.run(this::walk) && !stopped) {
                 throw new IllegalStateException("the spare thread that was ready is gone");
             }

@@ -1,5 +1,6 @@
 package lanchat.server.door;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +93,23 @@ final class Round {
         return encoded(dialect).bytes;
     }
 
+    /**
+     * The same bytes outside the heap, when they are those for everybody; they are put there when that is first asked. Null
+     * where that can't be.
+     */
+    @Nullable
+    ByteBuffer outside(byte[] owed, OutsideBytes memory) {
+        Encoded last = lastEncoded;
+        if (last == null || last.bytes != owed) {
+            return null;
+        }
+        if (!last.putOutside) {
+            last.putOutside = true;
+            last.outside = memory.put(owed);
+        }
+        return last.outside;
+    }
+
     /** Whether something special is due to this session. */
     boolean concerns(Dialect dialect, String session) {
         return encoded(dialect).concerned.containsKey(session);
@@ -166,7 +184,19 @@ final class Round {
     }
 
     /** All entries in one dialect; entry i ends before {@code ends[i]}. */
-    private record Encoded(byte[] bytes, int[] ends, Map<String, Places> concerned) {
+    private static final class Encoded {
+        private final byte[] bytes;
+        private final int[] ends;
+        private final Map<String, Places> concerned;
+        private boolean putOutside;
+        private @Nullable ByteBuffer outside;
+
+        Encoded(byte[] bytes, int[] ends, Map<String, Places> concerned) {
+            this.bytes = bytes;
+            this.ends = ends;
+            this.concerned = concerned;
+        }
+
         Places placesOf(String session) {
             return concerned.getOrDefault(session, Places.NONE);
         }

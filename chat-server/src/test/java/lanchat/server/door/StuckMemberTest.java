@@ -47,6 +47,27 @@ class StuckMemberTest {
     }
 
     @Test
+    void whatIsBeingWrittenStaysWhileTheOthersAreBroughtMore() throws Exception {
+        try (Chat chat = new Chat(new LoopbackRoom(Probe.NONE))) {
+            LoopbackMember ann = chat.join("Ann");
+            LoopbackMember bo = chat.join("Bo");
+            chat.stallWhileAllHear(bo, ann);
+            for (int i = 0; i < 40; i++) {
+                chat.hostIsHeardBy("another line " + i, ann);
+            }
+
+            bo.mood(Mood.QUICK);
+
+            chat.hears(bo, "another line 39");
+            assertEquals(said(ann), said(bo));
+        }
+    }
+
+    private static List<String> said(LoopbackMember member) {
+        return member.lines().stream().filter(line -> line.contains("\"said\"")).toList();
+    }
+
+    @Test
     void aResetFreesTheThread() throws Exception {
         try (Chat chat = new Chat(new LoopbackRoom(Probe.NONE))) {
             LoopbackMember ann = chat.join("Ann");
