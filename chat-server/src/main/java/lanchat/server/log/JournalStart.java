@@ -133,6 +133,14 @@ final class JournalStart {
     }
 
     private Found readLast(SegmentReader reader, List<Segment> segments, Room room) throws IOException {
+        try (ChainBeside digests =
+                new ChainBeside(new Chains(reader.start().seq(), reader.start().chain()))) {
+            return readLast(reader, segments, room, digests);
+        }
+    }
+
+    private Found readLast(SegmentReader reader, List<Segment> segments, Room room, ChainBeside digests)
+            throws IOException {
         Segment last = segments.get(segments.size() - 1);
         room.restore(reader.start().room());
         List<Entry> tail = new ArrayList<>();
@@ -142,6 +150,7 @@ final class JournalStart {
             for (KeptEvent kept = reader.next(size); kept != null; kept = reader.next(size)) {
                 room.apply(kept.entry().event(), kept.aside());
                 tail.add(kept.entry());
+                digests.take(kept.entry());
                 end = reader.offset();
             }
             end = reader.offset();
@@ -154,8 +163,7 @@ final class JournalStart {
                     + (size - end) + " bytes) was cut off. What was shown to anybody is all there.");
         }
         last.grow(end);
-        Chains chains = new Chains(reader.start().seq(), reader.start().chain());
-        tail.forEach(entry -> chains.take(entry.event(), entry.json(), LogLine.shownBody(entry.json())));
+        Chains chains = digests.chains();
         LogState state = new LogState(room.state(), reader.sum(), reader.bytes(), reader.spoken(), chains.digest());
         Store.Kept kept = new Store.Kept(
                 reader.head().room(),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import lanchat.common.Chain;
@@ -54,6 +55,22 @@ final class KeptChainTest {
                     assertEquals(before.digest(), room.log().chainAt(room.log().newest()));
                 }
             }
+        }
+    }
+
+    @Test
+    void itGoesOnAfterAStartThatReadsMuch() throws Exception {
+        Path directory = home.resolve("room");
+        String[] lines = new String[2 * ChainBeside.ENTRIES_AT_ONCE + 1];
+        Arrays.setAll(lines, i -> "line " + i);
+        String before;
+        try (KeptRoom room = KeptRoom.open(directory)) {
+            room.joins(KeptRoom.ANN, "Ann").says(KeptRoom.ANN, lines);
+            before = counted(room);
+            assertEquals(before, room.log().chainAt(room.log().newest()));
+        }
+        try (KeptRoom room = KeptRoom.open(directory)) {
+            assertEquals(before, room.log().chainAt(room.log().newest()));
         }
     }
 
