@@ -103,8 +103,7 @@ final class Round {
         if (last == null || last.bytes != owed) {
             return null;
         }
-        if (!last.putOutside) {
-            last.putOutside = true;
+        if (last.outside == null) {
             last.outside = memory.put(owed);
         }
         return last.outside;
@@ -188,7 +187,6 @@ final class Round {
         private final byte[] bytes;
         private final int[] ends;
         private final Map<String, Places> concerned;
-        private boolean putOutside;
         private @Nullable ByteBuffer outside;
 
         Encoded(byte[] bytes, int[] ends, Map<String, Places> concerned) {
