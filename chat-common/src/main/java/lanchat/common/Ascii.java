@@ -37,30 +37,81 @@ final class Ascii {
         return false;
     }
 
-    /** Whether all of it is printable ASCII (RFC 20), space included. */
+    /**
+     * Whether all of it is printable ASCII, space included, that needs no escape in a string of JSON (RFC 8259, section 7);
+     * its bytes as UTF-8 are at hand.
+     */
+    static boolean isUnescaped(String text, byte[] utf8) {
+        ByteBuffer bytes = ByteBuffer.wrap(utf8);
+        long outside = 0;
+        long questions = 0;
+        int i = 0;
+        for (; i <= utf8.length - BYTES; i += BYTES) {
+            long eight = bytes.getLong(i);
+            outside |= eight | (eight - ' ' * EACH) | (eight + (0x80 - 0x7F) * EACH);
+            outside |= ((eight ^ '"' * EACH) - EACH) | ((eight ^ '\\' * EACH) - EACH);
+            questions |= (eight ^ '?' * EACH) - EACH;
+        }
+        for (; i < utf8.length; i++) {
+            byte one = utf8[i];
+            outside |= one < ' ' || one == 0x7F || one == '"' || one == '\\' ? TOP : 0;
+            questions |= one == '?' ? TOP : 0;
+        }
+        return (outside & TOP) == 0 && ((questions & TOP) == 0 || !hasSurrogates(text));
+    }
+
+    /** Whether these are printable ASCII, space included, and none is a question mark. */
+    static boolean isSurelyPrintable(byte[] bytes, int start, int length) {
+        return isPrintable(bytes, start, start + length) && !has(bytes, start, start + length, '?');
+    }
+
+    /** Whether all of it is printable ASCII, space included. */
     private static boolean isPrintable(byte[] text) {
+        return isPrintable(text, 0, text.length);
+    }
+
+    /** Whether all from one place to before another is printable ASCII (RFC 20), space included. */
+    static boolean isPrintable(byte[] text, int from, int to) {
         ByteBuffer bytes = ByteBuffer.wrap(text);
         long outside = 0;
-        int i = 0;
-        for (; i <= text.length - BYTES; i += BYTES) {
+        int i = from;
+        for (; i <= to - BYTES; i += BYTES) {
             long eight = bytes.getLong(i);
             outside |= eight | (eight - ' ' * EACH) | (eight + (0x80 - 0x7F) * EACH);
         }
-        for (; i < text.length; i++) {
+        for (; i < to; i++) {
             outside |= text[i] < ' ' || text[i] == 0x7F ? TOP : 0;
         }
         return (outside & TOP) == 0;
     }
 
+    /** Where the first bytes from this place on begin, eight or fewer, that are not all printable ASCII, or the rest. */
+    static int behindPrintable(byte[] text, int from, int to) {
+        ByteBuffer bytes = ByteBuffer.wrap(text);
+        int i = from;
+        while (i <= to - BYTES) {
+            long eight = bytes.getLong(i);
+            if (((eight | (eight - ' ' * EACH) | (eight + (0x80 - 0x7F) * EACH)) & TOP) != 0) {
+                break;
+            }
+            i += BYTES;
+        }
+        return i;
+    }
+
     /** Whether this character is in it, which {@linkplain #isPrintable is printable ASCII}. */
-    static boolean has(byte[] text, char wanted) {
+    private static boolean has(byte[] text, char wanted) {
+        return has(text, 0, text.length, wanted);
+    }
+
+    private static boolean has(byte[] text, int from, int to, char wanted) {
         ByteBuffer bytes = ByteBuffer.wrap(text);
         long found = 0;
-        int i = 0;
-        for (; i <= text.length - BYTES; i += BYTES) {
+        int i = from;
+        for (; i <= to - BYTES; i += BYTES) {
             found |= (bytes.getLong(i) ^ wanted * EACH) - EACH;
         }
-        for (; i < text.length; i++) {
+        for (; i < to; i++) {
             found |= text[i] == wanted ? TOP : 0;
         }
         return (found & TOP) != 0;

@@ -15,6 +15,9 @@ public final class ClassicText {
     /** Who has been silent for less is not called idle. */
     private static final long IDLE_SECONDS = 60;
 
+    /** A reader that is no session: sees every public event as the others do. */
+    private static final String SOMEBODY = "";
+
     private ClassicText() {}
 
     /**
@@ -59,6 +62,16 @@ public final class ClassicText {
                 var unused = pieces.add(line);
                 pieces.add('\n');
             }
+        }
+    }
+
+    /**
+     * The same for everybody to whom nothing special is due, with the event's line as it stands on the wire: what needs no
+     * cleaning is taken from there.
+     */
+    public static void add(Event e, byte[] line, Pieces pieces) {
+        if (!(e instanceof Event.Said said) || !SaidJson.addClassic(said, line, pieces)) {
+            add(e, SOMEBODY, pieces);
         }
     }
 

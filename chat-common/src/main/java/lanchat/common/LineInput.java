@@ -2,6 +2,7 @@ package lanchat.common;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -51,6 +52,8 @@ public final class LineInput {
 
     /** The line given last had no end. */
     private boolean unfinished;
+
+    private boolean clean;
 
     /** What {@link #next} was last asked for. */
     private int maxBytes = Wire.MAX_FIRST_LINE_BYTES;
@@ -134,7 +137,10 @@ public final class LineInput {
             }
             throw new LineTooLongException(maxBytes);
         }
-        String line = new String(buffer, start, length, StandardCharsets.UTF_8);
+        clean = Ascii.isPrintable(buffer, start, start + length);
+        Charset charset =
+                clean ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8; // The former is not looked through.
+        String line = new String(buffer, start, length, charset);
         unfinished = !complete;
         takeLine();
         return line;
@@ -143,6 +149,14 @@ public final class LineInput {
     /** Whether the line that {@link #next} gave last had no end, so that it may be only the beginning of one. */
     public boolean unfinished() {
         return unfinished;
+    }
+
+    /**
+     * Whether the line that {@link #next} gave last is nothing but printable ASCII, which {@link CleanText} would leave as it
+     * is.
+     */
+    public boolean isClean() {
+        return clean;
     }
 
     /** Whether {@link #next}, asked for the same length as before, would return or throw without reading. */
@@ -194,6 +208,10 @@ public final class LineInput {
         byte[] bytes = buffer;
         int from = unscanned;
         int to = scanned;
+        if (from == to) {
+            from = Ascii.behindPrintable(bytes, from, limit); // Nothing of interest is there, and it stays where it is.
+            to = from;
+        }
         while (from < limit) {
             byte b = bytes[from++];
             // IAC is -1, so one range holds all that is of interest, and nothing that is frequent.

@@ -1,5 +1,6 @@
 package lanchat.common;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.Checksum;
@@ -7,7 +8,25 @@ import java.util.zip.Checksum;
 /** Bytes put together from pieces. For one thread. */
 public final class Pieces {
     private static final int USUAL_BYTES = 512;
-    private static final int MOST_DIGITS = 20;
+    private static final int EIGHT_DIGITS = 100_000_000;
+
+    /** The powers of ten that a {@code long} can have. */
+    private static final long[] TENS = new long[19];
+
+    /** The digits of 00 to 99, one after the other. */
+    private static final byte[] PAIRS = new byte[200];
+
+    static {
+        long ten = 1;
+        for (int i = 0; i < TENS.length; i++) {
+            TENS[i] = ten;
+            ten *= 10;
+        }
+        for (int i = 0; i < 100; i++) {
+            PAIRS[2 * i] = (byte) ('0' + i / 10);
+            PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+    }
 
     private byte[] bytes;
     private int size;
@@ -34,6 +53,11 @@ public final class Pieces {
         size += length;
     }
 
+    /** Adds {@code length} bytes of what has been put together there, from {@code start} on. */
+    public void add(Pieces other, int start, int length) {
+        add(other.bytes, start, length);
+    }
+
     /** Adds one byte. */
     public void add(char ascii) {
         makeRoom(1);
@@ -42,18 +66,48 @@ public final class Pieces {
 
     /** Adds a number that is not negative, in decimal digits. */
     public void add(long number) {
-        makeRoom(MOST_DIGITS);
-        // From the last digit on, as far back as there can be any; then moved to where they belong.
-        int end = size + MOST_DIGITS;
-        int first = end;
+        int digits = digits(number);
+        makeRoom(digits);
+        size += digits;
+        int at = size;
         long left = number;
-        do {
-            long tenth = left / 10;
-            bytes[--first] = (byte) ('0' + (left - tenth * 10));
-            left = tenth;
-        } while (left > 0);
-        System.arraycopy(bytes, first, bytes, size, end - first);
-        size += end - first;
+        while (left >= EIGHT_DIGITS) {
+            long rest = left / EIGHT_DIGITS;
+            int eight = (int) (left - rest * EIGHT_DIGITS);
+            int high = eight / 10_000;
+            at -= 8;
+            putFour(high, at);
+            putFour(eight - high * 10_000, at + 4);
+            left = rest;
+        }
+        int few = (int) left;
+        while (few >= 10) {
+            int rest = few / 100;
+            at -= 2;
+            putTwo(few - rest * 100, at);
+            few = rest;
+        }
+        if (at > size - digits) {
+            bytes[at - 1] = (byte) ('0' + few);
+        }
+    }
+
+    /** How many digits this has. */
+    private static int digits(long number) {
+        // The logarithm of two, 0.30103, from that of ten; what it leaves out is one digit at most.
+        int least = ((Long.SIZE - Long.numberOfLeadingZeros(number)) * 1233) >>> 12;
+        return least < TENS.length && number >= TENS[least] ? least + 1 : Math.max(least, 1);
+    }
+
+    private void putFour(int number, int at) {
+        int high = number / 100;
+        putTwo(high, at);
+        putTwo(number - high * 100, at + 2);
+    }
+
+    private void putTwo(int number, int at) {
+        bytes[at] = PAIRS[2 * number];
+        bytes[at + 1] = PAIRS[2 * number + 1];
     }
 
     /**
@@ -75,7 +129,7 @@ public final class Pieces {
     public boolean addUnescaped(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         add(utf8);
-        return Ascii.isPrintable(text, utf8) && !Ascii.has(utf8, '"') && !Ascii.has(utf8, '\\');
+        return Ascii.isUnescaped(text, utf8);
     }
 
     /** How many bytes there are. */
@@ -91,6 +145,11 @@ public final class Pieces {
     /** Takes all bytes into this checksum. */
     public void addTo(Checksum checksum) {
         checksum.update(bytes, 0, size);
+    }
+
+    /** Puts {@code length} bytes into this buffer, from {@code start} on. */
+    public void copyTo(ByteBuffer into, int start, int length) {
+        into.put(bytes, start, length);
     }
 
     /** What has been put together, of exactly that length; no more is to be added then. */

@@ -19,6 +19,9 @@ final class SaidJson {
     private static final byte[] QUOTE = ascii("\"");
     private static final byte[] MARK = ascii(",\"_at\":");
     private static final byte[] SUM = ascii(",\"sum\":\"");
+    /** From the quote behind the text to the line's end: {@code ","sum":"01234567"}}. */
+    private static final int SUM_LENGTH = QUOTE.length + SUM.length + 8 + END.length + 1;
+
     private static final int MOST_DIGITS = 18;
 
     private SaidJson() {}
@@ -44,6 +47,34 @@ final class SaidJson {
             pieces.cutTo(start);
         }
         return plain;
+    }
+
+    /**
+     * Adds the event in classic words, with a line end, from its line in the log: a text without an escape has as many bytes
+     * there as characters. False, and nothing added, where a text in it is not printable ASCII, or the line looks otherwise.
+     */
+    static boolean addClassic(Event.Said said, byte[] line, Pieces pieces) {
+        int nameLength = said.name().length();
+        int textLength = said.text().length();
+        int textAt = line.length - SUM_LENGTH - textLength;
+        int nameAt = textAt - TEXT.length - nameLength;
+        if (!standsBefore(textAt, TEXT, line)
+                || !standsBefore(nameAt, NAME, line)
+                || !Ascii.isSurelyPrintable(line, nameAt, nameLength)
+                || !Ascii.isSurelyPrintable(line, textAt, textLength)) {
+            return false;
+        }
+        pieces.add(line, nameAt, nameLength);
+        pieces.add(':');
+        pieces.add(line, textAt, textLength);
+        pieces.add('\n');
+        return true;
+    }
+
+    /** Whether this part ends at that place. No text can contain one: its quotes have backslashes in front. */
+    private static boolean standsBefore(int end, byte[] part, byte[] line) {
+        int start = end - part.length;
+        return start >= 0 && Arrays.equals(line, start, end, part, 0, part.length);
     }
 
     /**

@@ -53,6 +53,23 @@ final class LineInputTest {
     }
 
     @Test
+    void aLineIsCleanWhereItNeedsNoCleaning() throws Exception {
+        String text = "what? it is ~ clean";
+        for (int at = 0; at < text.length(); at++) {
+            for (String strange : List.of("", "\t", "\u007F", "\u00FC", "\r", "\0", "\u202E")) {
+                String line = text.substring(0, at) + strange + text.substring(at);
+                for (String end : List.of("\n", "\r\n", "\r\0", "")) {
+                    LineInput input = input("before\n" + line + end);
+                    assertEquals("before", input.next(MAX_BYTES));
+                    assertTrue(input.isClean());
+                    assertEquals(line, input.next(MAX_BYTES));
+                    assertEquals(strange.isEmpty(), input.isClean(), line);
+                }
+            }
+        }
+    }
+
+    @Test
     void nothingIsNoLine() throws IOException {
         assertLines("");
         assertLines("one\n", "one");

@@ -38,6 +38,15 @@ final class PiecesTest {
                 assertEquals(Long.toString(near), text(pieces));
             }
         }
+        new Random(7)
+                .longs(10_000, 0, Long.MAX_VALUE)
+                .map(number -> number >>> (number % 63))
+                .forEach(number -> {
+                    Pieces pieces = new Pieces(0);
+                    pieces.add('x');
+                    pieces.add(number);
+                    assertEquals("x" + number, text(pieces));
+                });
     }
 
     @Test
@@ -120,7 +129,46 @@ final class PiecesTest {
             Pieces line = new Pieces();
             ClassicText.add(said, "", line);
             assertEquals(ClassicText.line(said, "") + "\n", text(line));
+            if (!said.by().isEmpty()) { // Whose session has no name would be told of himself.
+                assertSameFromItsLine(said, json, line);
+            }
         }
+    }
+
+    private static void assertSameFromItsLine(Event.Said said, Pieces json, Pieces line) {
+        json.cutTo(json.size() - 1);
+        assertTrue(json.add(",\"sum\":\"0badcafe\"}"));
+        json.add('\n');
+        Pieces again = new Pieces();
+        ClassicText.add(said, json.copy(), again);
+        assertEquals(text(line), text(again));
+    }
+
+    @Test
+    void itIsTakenFromItsLineOnlyWhereItStandsThereAsItIs() {
+        int taken = 0;
+        for (String name : List.of("Ann", "A:\"nn", "\u00C4nn", ":", "")) {
+            for (String text : List.of(
+                    "hello",
+                    "",
+                    ":\"",
+                    "a\":\"b",
+                    "what?",
+                    "\\",
+                    "gr\u00FC\u00DFe",
+                    "x\u007F",
+                    "\",\"text\":\"",
+                    "\u0001")) {
+                Event.Said said = new Event.Said(1, 2, "s1", 0, name, text, null);
+                Pieces json = new Pieces();
+                Json.add(said, json);
+                Pieces line = new Pieces();
+                ClassicText.add(said, "", line);
+                assertSameFromItsLine(said, json, line);
+                taken += SaidJson.addClassic(said, json.copy(), new Pieces()) ? 1 : 0;
+            }
+        }
+        assertEquals(6, taken, "three names as they are, and two texts");
     }
 
     @Test

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class PlainDialect implements Dialect {
     static final PlainDialect INSTANCE = new PlainDialect();
 
-    /** A reader that is no session: sees every public event as the others do. */
-    private static final String SOMEBODY = "";
-
     private static final byte[] NOTHING = {};
 
     private PlainDialect() {}
@@ -28,7 +25,7 @@ final class PlainDialect implements Dialect {
 
     @Override
     public void addForAll(Entry entry, Pieces pieces) {
-        ClassicText.add(entry.event(), SOMEBODY, pieces);
+        ClassicText.add(entry.event(), entry.json(), pieces);
     }
 
     @Override

@@ -179,7 +179,7 @@ final class PlainDoor {
             if (connection.isParting()) {
                 continue; // Too late: the last letter has gone out.
             }
-            String clean = CleanText.line(line);
+            String clean = input.isClean() ? line : CleanText.line(line);
             if (clean.isBlank()) {
                 continue;
             }
