@@ -180,6 +180,8 @@ final class HostScreen implements Proposer {
         StringBuilder lines = new StringBuilder();
         boolean answered = takeAnswers(lines);
         long newest = log.newest(); // What comes while this is written waits for the rest to be over.
+        boolean passed = passesTalk(newest);
+        answered |= takeAnswers(lines);
         List<Entry> entries = List.of();
         try {
             entries = reader.after(cursor, ROUND_BYTES);
@@ -211,9 +213,18 @@ final class HostScreen implements Proposer {
             out.flush();
         }
         if (entries.isEmpty()) {
-            return answered || !lines.isEmpty() ? Found.ALL : Found.NOTHING;
+            return answered || passed || !lines.isEmpty() ? Found.ALL : Found.NOTHING;
         }
         return cursor < newest ? Found.MORE : Found.ALL;
+    }
+
+    /** Goes by all that is there where it is nothing but talk, which this screen does not show; true when there was some. */
+    private boolean passesTalk(long newest) {
+        if (wholeRoom || cursor >= newest || log.newestUnspoken() > cursor) {
+            return false;
+        }
+        cursor = newest;
+        return true;
     }
 
     /** Takes the answers whose place has been reached. */

@@ -85,6 +85,37 @@ final class HostScreenTest {
     }
 
     @Test
+    void aPipeGoesByTalkAndMissesNothingBetween() throws Exception {
+        TalkingRoom room = new TalkingRoom();
+        HostScreen screen = new HostScreen(room.log, false, out, UTF_8, List::of);
+        screen.start();
+        List<String> expected = new ArrayList<>();
+        room.joins("Ann");
+        expected.add("Ann<192.168.1.7> connected");
+        for (int i = 0; i < 60; i++) {
+            room.says("Ann", "line " + i);
+            String nobody = "Zoe" + i;
+            room.log.proposeAtOnce(new Proposed(new Proposal.Whisper("host", 0, 0, null, nobody, "x"), screen));
+            expected.add("! Nobody here is called " + nobody + ". See /who.");
+            if (i % 7 == 0) {
+                room.joins("Bo");
+                room.whispers("Bo", "Host", "number " + i);
+                room.leaves("Bo");
+                expected.addAll(List.of("Bo<192.168.1.7> connected", "Bo<192.168.1.7> disconnected"));
+            }
+            if (i % 5 == 0) {
+                out.await(nobody + ". See");
+            }
+        }
+        room.says("Ann", "the last");
+        room.log.close();
+        screen.finish(HANG_MILLIS);
+
+        assertEquals(expected, out.text().lines().toList());
+        assertEquals("Bo", screen.lastWhisperer());
+    }
+
+    @Test
     void whatWasSaidBeforeTheScreenWasMadeIsNotShown() throws Exception {
         TalkingRoom room = new TalkingRoom();
         room.joins("Ann");

@@ -129,6 +129,11 @@ public final class AppendingLog implements RoomLog {
     }
 
     @Override
+    public long newestUnspoken() {
+        return window.newestUnspoken();
+    }
+
+    @Override
     public List<Entry> after(long seq, int maxBytes) throws BehindException {
         return window.after(seq, maxBytes);
     }

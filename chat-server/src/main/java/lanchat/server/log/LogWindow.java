@@ -3,7 +3,6 @@ package lanchat.server.log;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import lanchat.common.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +54,8 @@ final class LogWindow {
 
     private long end;
     private volatile long newest;
+    /** Written before {@code newest}: whoever sees the newest sees all that is no talk before it. */
+    private volatile long newestUnspoken;
 
     /**
      * An empty window.
@@ -91,6 +92,7 @@ final class LogWindow {
         freshStart = start;
         freshBefore = before;
         newest = before;
+        newestUnspoken = before;
         recent.addAll(kept.recent());
         append(kept.tail());
     }
@@ -100,29 +102,50 @@ final class LogWindow {
         return newest;
     }
 
+    /** The {@code seq} of the newest entry that is neither said nor acted, or of a later one. */
+    long newestUnspoken() {
+        return newestUnspoken;
+    }
+
     /** The newest lines said and acted, oldest first. */
     synchronized List<Entry> recent() {
         return List.copyOf(recent);
     }
 
     synchronized void append(List<Entry> entries) {
+        long last = newest;
         for (Entry entry : entries) {
             pack(entry);
             keepFresh(entry);
             end = entry.end();
-            if (maxRecent > 0 && (entry.event() instanceof Event.Said || entry.event() instanceof Event.Acted)) {
-                if (recent.size() == maxRecent) {
-                    recent.removeFirst();
-                }
-                recent.addLast(entry);
+            if (!Decider.isSpoken(entry.event())) {
+                newestUnspoken = entry.seq();
             }
-            while (end - start > maxBytes && newest > before) {
+            while (end - start > maxBytes && last > before) {
                 dropFirst();
             }
             while (size > 1 && (end - freshStart > maxFreshBytes || freshBefore < before)) {
                 dropFresh();
             }
-            newest = entry.seq();
+            last = entry.seq();
+        }
+        keepRecent(entries);
+        newest = last; // Once for all of them: what others may see at once costs a fence.
+    }
+
+    /** Of these, too, only the newest will be left. */
+    private void keepRecent(List<Entry> entries) {
+        int from = entries.size();
+        for (int found = 0; from > 0 && found < maxRecent; from--) {
+            found += Decider.isSpoken(entries.get(from - 1).event()) ? 1 : 0;
+        }
+        for (Entry entry : entries.subList(from, entries.size())) {
+            if (Decider.isSpoken(entry.event()) && maxRecent > 0) {
+                if (recent.size() == maxRecent) {
+                    recent.removeFirst();
+                }
+                recent.addLast(entry);
+            }
         }
     }
 

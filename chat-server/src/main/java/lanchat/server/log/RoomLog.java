@@ -39,6 +39,14 @@ public interface RoomLog {
     long newest();
 
     /**
+     * The {@code seq} of the newest event that is more than talk (neither said nor acted), or of a later one: who wants no
+     * talk need not look at what is behind it. To be asked after {@link #newest()}, up to which it holds.
+     */
+    default long newestUnspoken() {
+        return newest();
+    }
+
+    /**
      * The events after {@code seq}, oldest first, at most {@code maxBytes} of them but at least one if there is one.
      *
      * @throws BehindException when the log no longer reaches back that far

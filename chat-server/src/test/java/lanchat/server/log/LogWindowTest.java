@@ -43,6 +43,7 @@ class LogWindowTest {
                 List<Entry> some = grow(dice, 1 + dice.nextInt(30));
                 window.append(some);
                 assertEquals(newest(), window.newest());
+                assertEquals(newestUnspoken(), window.newestUnspoken());
                 assertLooksAlike(window, maxBytes, 1 + dice.nextInt(500), (long) (dice.nextDouble() * newest()));
                 assertEquals(newestSaid(maxRecent), window.recent());
             }
@@ -256,6 +257,14 @@ class LogWindowTest {
     }
 
     /** More entries, with gaps in their numbers and of all sizes. */
+    private long newestUnspoken() {
+        return all.stream()
+                .filter(entry -> !(entry.event() instanceof Event.Said))
+                .mapToLong(Entry::seq)
+                .max()
+                .orElse(0);
+    }
+
     private List<Entry> grow(Random dice, int count) {
         List<Entry> more = new ArrayList<>();
         for (int i = 0; i < count; i++) {
