@@ -25,6 +25,8 @@ public final class OwnerOnly {
     private static final Set<PosixFilePermission> OWN =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+    private static final FileAttribute<?>[] FILE = permissions("rw-------");
+
     private OwnerOnly() {}
 
     /** Makes a directory, and those above it, for the owner only; leaves those that are there as they are. */
@@ -47,7 +49,7 @@ public final class OwnerOnly {
 
     /** What a new file is to be made with. */
     public static FileAttribute<?>[] file() {
-        return permissions("rw-------");
+        return FILE.clone();
     }
 
     /** Puts a file in the place of another as a whole: whoever reads sees the old one or the new one. */

@@ -9,7 +9,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +26,7 @@ final class JournalDirectory implements Closeable {
     /** A file of this name is there while a repair is not finished. */
     static final String REPAIRING = "repairing";
 
+    private static final int DIGITS = 6;
     private static final Pattern SEGMENT = Pattern.compile("log-(\\d{6,9})\\.jsonl");
 
     private final Path path;
@@ -84,7 +84,8 @@ final class JournalDirectory implements Closeable {
 
     /** The file of the segment with this number. */
     Path segment(int number) {
-        return path.resolve(String.format(Locale.ROOT, "log-%06d.jsonl", number));
+        String digits = Integer.toString(number);
+        return path.resolve("log-" + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits + ".jsonl");
     }
 
     /** There while a repair has not been finished: has the number of the last damaged segment. */
