@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import javax.net.ssl.SSLSocket;
 import lanchat.common.Endpoint;
 import lanchat.common.NetworkAddress;
@@ -24,11 +25,15 @@ final class Carrier {
     private static final int PIECE_BYTES = 128 * 1024;
 
     private final Socket raw;
+    /** The same socket as a channel; null where it has none. */
+    private final @Nullable SocketChannel channel;
+
     private volatile OutputStream out;
     private volatile @Nullable SSLSocket tls;
 
     Carrier(Socket raw) throws IOException {
         this.raw = raw;
+        this.channel = raw.getChannel();
         this.out = raw.getOutputStream();
     }
 
@@ -66,23 +71,31 @@ final class Carrier {
         return new TimedInput(raw, encrypted.getInputStream());
     }
 
+    /** Whether what is written may lie outside the heap, where nothing has to be done to it but to send it. */
+    boolean writesFromOutside() {
+        return channel != null && tls == null;
+    }
+
     /**
-     * Writes; waits as long as the other side takes nothing.
+     * Writes all of it; waits as long as the other side takes nothing.
      *
-     * @param outside the same bytes outside the heap, if they are there
+     * @param bytes in an array or, where this {@link #writesFromOutside}, outside the heap
      */
-    void write(byte[] bytes, @Nullable ByteBuffer outside) throws IOException {
-        SocketChannel channel = raw.getChannel();
-        if (outside != null && channel != null && tls == null) {
-            ByteBuffer rest = outside.duplicate();
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+    void write(ByteBuffer bytes) throws IOException {
+        if (bytes.hasArray()) {
+            writePieces(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
             return;
         }
+        SocketChannel to = Objects.requireNonNull(channel);
+        while (bytes.hasRemaining()) {
+            to.write(bytes);
+        }
+    }
+
+    private void writePieces(byte[] bytes, int from, int length) throws IOException {
         OutputStream to = out;
-        for (int start = 0; start < bytes.length; start += PIECE_BYTES) {
-            to.write(bytes, start, Math.min(PIECE_BYTES, bytes.length - start));
+        for (int done = 0; done < length; done += PIECE_BYTES) {
+            to.write(bytes, from + done, Math.min(PIECE_BYTES, length - done));
         }
     }
 

@@ -254,25 +254,21 @@ final class Connection implements Runnable {
      * at all. By the holder of the pen.
      */
     void write(byte[] bytes) {
-        write(bytes, null);
+        write(ByteBuffer.wrap(bytes));
     }
 
-    /**
-     * The same.
-     *
-     * @param outside the same bytes outside the heap, if they are there
-     */
-    void write(byte[] bytes, @Nullable ByteBuffer outside) {
-        write(bytes, outside, feed.ended());
+    /** The same. What lies outside the heap only where this {@link #writesFromOutside}. */
+    void write(ByteBuffer bytes) {
+        write(bytes, feed.ended());
     }
 
-    private void write(byte[] bytes, @Nullable ByteBuffer outside, boolean last) {
+    private void write(ByteBuffer bytes, boolean last) {
         if (broken != null) {
             return;
         }
         WRITES.lazySet(this, writes + 1); // One thread holds the pen, and the timer need not see it at once.
         try {
-            carrier.write(bytes, outside);
+            carrier.write(bytes);
             if (last) {
                 carrier.sayEnd();
             }
@@ -281,6 +277,11 @@ final class Connection implements Runnable {
         } finally {
             WRITES.lazySet(this, writes + 1);
         }
+    }
+
+    /** Whether what is written may lie outside the heap. */
+    boolean writesFromOutside() {
+        return carrier.writesFromOutside();
     }
 
     /** Closes the socket when the write under way was under way already so long before. By the timer only. */
@@ -413,7 +414,7 @@ final class Connection implements Runnable {
                     LOG.info("{} was let go: too far behind", address);
                 }
             } else if (broken == null) {
-                write(NOTHING, null, true);
+                write(ByteBuffer.wrap(NOTHING), true);
                 shutdownOutput();
             }
             if (broken == null && !inputEnded) {

@@ -1,5 +1,6 @@
 package lanchat.server.door;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -137,6 +138,12 @@ final class Feed {
 
     void setHandOvers(int count) {
         handOvers = count;
+    }
+
+    /** The same bytes as {@link #owed} outside the heap, in this memory; null where they can't be had there. */
+    @Nullable
+    ByteBuffer owedOutside(Round round, OutsideBytes memory) {
+        return outbox.filled() || cursor() != round.from() ? null : round.outside(dialect, session, memory);
     }
 
     /**

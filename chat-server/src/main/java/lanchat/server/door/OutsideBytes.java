@@ -1,6 +1,7 @@
 package lanchat.server.door;
 
 import java.nio.ByteBuffer;
+import lanchat.common.Pieces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +19,33 @@ final class OutsideBytes {
     static final int BYTES = 64 * 1024;
 
     private @Nullable ByteBuffer memory;
+    /** For what one member has alone, who is written it at once. */
+    private @Nullable ByteBuffer single;
 
     /** Puts these bytes here, and gives a view of them; null where there is not as much left. */
     @Nullable
-    ByteBuffer put(byte[] bytes) {
+    ByteBuffer put(Pieces bytes) {
         ByteBuffer into = memory;
         if (into == null) {
             into = ByteBuffer.allocateDirect(BYTES);
             memory = into;
         }
-        if (into.remaining() < bytes.length) {
+        if (into.remaining() < bytes.size()) {
             return null;
         }
-        ByteBuffer view = into.slice(into.position(), bytes.length);
-        into.put(bytes);
+        ByteBuffer view = into.slice(into.position(), bytes.size());
+        bytes.copyTo(into, 0, bytes.size());
         return view;
+    }
+
+    /** Room for bytes that are for one member alone, until the next one asks for it. Not a part of the rest. */
+    ByteBuffer forOne() {
+        ByteBuffer into = single;
+        if (into == null) {
+            into = ByteBuffer.allocateDirect(BYTES);
+            single = into;
+        }
+        return into.clear();
     }
 
     /** Nobody reads what has been put here any more: its memory is used again. */
@@ -45,5 +58,6 @@ final class OutsideBytes {
     /** Somebody may still read what has been put here: it is left alone, and what comes gets other memory. */
     void leave() {
         memory = null;
+        single = null;
     }
 }

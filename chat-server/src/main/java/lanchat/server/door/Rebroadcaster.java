@@ -70,7 +70,8 @@ public final class Rebroadcaster {
     // The walk, in the hands of whoever walks.
     private long cursor;
     private final LogReader reader;
-    private final OutsideBytes shared = new OutsideBytes();
+    private final OutsideBytes outsideBytes = new OutsideBytes();
+    private final Drafts drafts = new Drafts();
     private Round round = new Round(0, 0, List.of(), 0);
     private final Foldings foldings = new Foldings();
     private Connection[] targets = NOBODY;
@@ -257,8 +258,10 @@ public final class Rebroadcaster {
             readers.take(entries);
             String notice = foldedNotice();
             if (!entries.isEmpty() || !visits.isEmpty() || !notice.isEmpty()) {
-                shared.clear();
-                round = Round.after(cursor, entries, announceUpTo).withNotice(notice);
+                outsideBytes.clear();
+                round = Round.after(cursor, entries, announceUpTo)
+                        .withNotice(notice)
+                        .draftedIn(drafts);
                 cursor = round.to();
                 if (round.isOnlyForCausers()) {
                     quiet.add(round);
@@ -419,15 +422,18 @@ public final class Rebroadcaster {
         }
         feed.setInStep(true);
         boolean readsTheRound = feed.cursor() >= round.from() && (round.isEmpty() || !round.isQuiet());
-        byte[] owed = feed.owed(readsTheRound ? round : since(connection));
+        boolean outside = readsTheRound && connection.writesFromOutside();
+        ByteBuffer owed = outside ? feed.owedOutside(round, outsideBytes) : null;
+        if (owed == null) {
+            owed = ByteBuffer.wrap(feed.owed(readsTheRound ? round : since(connection)));
+        }
         long writtenUpTo = round.to();
-        if (owed.length > 0 || feed.ended()) { // The end is written too.
-            ByteBuffer outside = round.outside(owed, shared);
+        if (owed.hasRemaining() || feed.ended()) { // The end is written too.
             // The watchdog is told first: once the pen says WRITING, this thread may be no longer the one that walks.
             watchdog.writeBegins(connection);
             feed.beginWriting();
             probe.at("write");
-            connection.write(owed, outside);
+            connection.write(owed);
             feed.advance(writtenUpTo);
             probe.at("written");
             if (!feed.passPen(Pen.WRITING, Pen.WALK)) {
@@ -472,7 +478,7 @@ public final class Rebroadcaster {
         probe.at("take over");
         if (stuck.feed().passPen(Pen.WRITING, Pen.LAGGARD)) {
             probe.at("taken over");
-            shared.leave();
+            outsideBytes.leave();
             if (!spares.run(this::walk) && !stopped) {
                 throw new IllegalStateException("the spare thread that was ready is gone");
             }

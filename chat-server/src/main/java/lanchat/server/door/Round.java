@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time; the shared arrays it hands out are never changed.
  */
 final class Round {
+    private static final byte[] NOTHING = {};
+
     private final long from;
     private final long to;
     private final List<Entry> entries;
     private final int announceUpTo;
     private @Nullable Boolean onlyForCausers;
     private String notice = "";
+    private @Nullable Drafts drafts;
     private final Map<Dialect, Encoded> encoded = new HashMap<>(4);
     private @Nullable Dialect lastDialect;
     private @Nullable Encoded lastEncoded;
@@ -50,6 +53,12 @@ final class Round {
     /** The same with a notice at its end, for everybody; empty for none. Before anything has been encoded. */
     Round withNotice(String text) {
         notice = text;
+        return this;
+    }
+
+    /** The same, put together in this memory, which is used again for the next such round. Before anything has been encoded. */
+    Round draftedIn(Drafts memory) {
+        drafts = memory;
         return this;
     }
 
@@ -90,23 +99,42 @@ final class Round {
 
     /** The bytes for everybody to whom nothing special is due. Not to be changed. */
     byte[] shared(Dialect dialect) {
-        return encoded(dialect).bytes;
+        return encoded(dialect).lasting();
     }
 
     /**
-     * The same bytes outside the heap, when they are those for everybody; they are put there when that is first asked. Null
-     * where that can't be.
+     * What a member has of all this who has read up to where it begins, outside the heap: a view to be read from its position
+     * on. Null where that can't be, and where it takes more than leaving out lines and putting in others.
      */
     @Nullable
-    ByteBuffer outside(byte[] owed, OutsideBytes memory) {
-        Encoded last = lastEncoded;
-        if (last == null || last.bytes != owed) {
-            return null;
+    ByteBuffer outside(Dialect dialect, String session, OutsideBytes memory) {
+        Encoded all = encoded(dialect);
+        Places own = all.placesOf(session);
+        if (own.count > 0) {
+            return all.whispers ? null : outsideForOne(all, own, dialect, session, memory.forOne());
         }
-        if (last.outside == null) {
-            last.outside = memory.put(owed);
+        if (all.outside == null) {
+            all.outside = memory.put(all.draft);
         }
-        return last.outside;
+        return all.outside == null ? null : all.outside.duplicate();
+    }
+
+    private @Nullable ByteBuffer outsideForOne(
+            Encoded all, Places own, Dialect dialect, String session, ByteBuffer into) {
+        int sharedFrom = 0;
+        for (int i = 0; i <= own.count; i++) {
+            int to = i < own.count ? own.at[i] : entries.size();
+            int start = all.startOf(sharedFrom);
+            int end = i < own.count ? all.startOf(to) : all.draft.size(); // The notice is behind the last of them.
+            byte[] instead = i < own.count ? dialect.forOne(entries.get(to), session) : NOTHING;
+            if (into.remaining() < end - start + instead.length) {
+                return null;
+            }
+            all.draft.copyTo(into, start, end - start);
+            into.put(instead);
+            sharedFrom = to + 1;
+        }
+        return into.flip();
     }
 
     /** Whether something special is due to this session. */
@@ -117,7 +145,7 @@ final class Round {
     /** How many bytes all of it has for this session, where nothing is due to it instead of what it does not get. */
     int expectedBytes(Dialect dialect, String session) {
         Encoded all = encoded(dialect);
-        return all.bytes.length - all.placesOf(session).sharedBytes;
+        return all.draft.size() - all.placesOf(session).sharedBytes;
     }
 
     /** Adds the notice at the round's end, if there is one. */
@@ -150,7 +178,8 @@ final class Round {
     }
 
     private Encoded encode(Dialect dialect) {
-        Pieces pieces = new Pieces(jsonBytes());
+        Pieces pieces = drafts == null ? new Pieces(jsonBytes()) : drafts.begin(dialect);
+        boolean whispers = false;
         int[] ends = new int[entries.size()];
         Map<String, Places> concerned = new HashMap<>();
         for (int i = 0; i < ends.length; i++) {
@@ -162,6 +191,8 @@ final class Round {
             } else {
                 if (entry.event().isPublic()) {
                     dialect.addForAll(entry, pieces);
+                } else {
+                    whispers = true;
                 }
                 int bytes = pieces.size() - start;
                 dialect.forEachConcerned(
@@ -170,7 +201,7 @@ final class Round {
             ends[i] = pieces.size();
         }
         addNotice(dialect, pieces);
-        return new Encoded(pieces.bytes(), ends, concerned);
+        return new Encoded(pieces, ends, concerned, whispers);
     }
 
     /** What all lines have at the JSON door, and more than they have at the plain one. */
@@ -184,15 +215,35 @@ final class Round {
 
     /** All entries in one dialect; entry i ends before {@code ends[i]}. */
     private static final class Encoded {
-        private final byte[] bytes;
+        private final Pieces draft;
         private final int[] ends;
         private final Map<String, Places> concerned;
+        /** Whether some of it is not public. */
+        private final boolean whispers;
+
+        private byte @Nullable [] bytes;
         private @Nullable ByteBuffer outside;
 
-        Encoded(byte[] bytes, int[] ends, Map<String, Places> concerned) {
-            this.bytes = bytes;
+        Encoded(Pieces draft, int[] ends, Map<String, Places> concerned, boolean whispers) {
+            this.draft = draft;
             this.ends = ends;
             this.concerned = concerned;
+            this.whispers = whispers;
+        }
+
+        /** Where the entry at this index begins, or would begin behind the last. */
+        int startOf(int index) {
+            return index == 0 ? 0 : ends[index - 1];
+        }
+
+        /** All of it, in an array that stays as it is. */
+        byte[] lasting() {
+            byte[] all = bytes;
+            if (all == null) {
+                all = draft.copy();
+                bytes = all;
+            }
+            return all;
         }
 
         Places placesOf(String session) {
@@ -202,8 +253,8 @@ final class Round {
         /** Adds those from one index to before another. */
         void add(int from, int to, Pieces pieces) {
             if (from < to) {
-                int start = from == 0 ? 0 : ends[from - 1];
-                pieces.add(bytes, start, ends[to - 1] - start);
+                int start = startOf(from);
+                pieces.add(draft, start, ends[to - 1] - start);
             }
         }
     }

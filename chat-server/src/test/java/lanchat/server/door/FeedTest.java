@@ -1,14 +1,19 @@
 package lanchat.server.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import lanchat.common.Event;
 import lanchat.common.Reply;
 import lanchat.server.Dice;
@@ -24,8 +29,10 @@ class FeedTest {
 
     @Test
     void everybodyGetsTheLogInItsOrderHoweverItIsCut() {
+        AtomicInteger outside = new AtomicInteger();
         Dice.roll(HISTORIES, dice -> {
             MadeUpLog log = new MadeUpLog(dice, dice.nextInt(60));
+            Drafts drafts = new Drafts();
             int announceUpTo = dice.nextInt(10);
             List<Member> members = new ArrayList<>();
             for (Dialect dialect : DIALECTS) {
@@ -36,12 +43,14 @@ class FeedTest {
 
             for (long from = 0; from < log.newest(); ) {
                 long to = Math.min(log.newest(), from + 1 + dice.nextInt(10));
-                Round round = new Round(from, to, log.between(from, to), announceUpTo);
+                Round round = new Round(from, to, log.between(from, to), announceUpTo).draftedIn(drafts);
                 members.forEach(
                         member -> member.takes(dice.nextInt(3) == 0 ? member.ownPartOf(round, announceUpTo) : round));
                 from = to;
             }
 
+            outside.addAndGet(
+                    members.stream().mapToInt(member -> member.outside).sum());
             for (Member member : members) {
                 StringBuilder expected = new StringBuilder();
                 for (Entry entry : log.between(member.start, log.newest())) {
@@ -50,6 +59,7 @@ class FeedTest {
                 assertEquals(expected.toString(), member.read.toString(), member::toString);
             }
         });
+        assertTrue(outside.get() > HISTORIES, () -> "only " + outside + " from outside the heap");
     }
 
     @Test
@@ -125,6 +135,45 @@ class FeedTest {
     }
 
     @Test
+    void whatOneRoundHasStaysWhenTheNextIsPutTogetherInTheSameMemory() {
+        MadeUpLog log = new MadeUpLog(new Random(1), 30);
+        Drafts drafts = new Drafts();
+        for (Dialect dialect : DIALECTS) {
+            Round round = new Round(0, 20, log.between(0, 20), 1_000).draftedIn(drafts);
+            byte[] owed = new Member(dialect, "bystander", 0).feed.owed(round);
+            byte[] before = owed.clone();
+
+            Round next = new Round(20, log.newest(), log.between(20, log.newest()), 1_000).draftedIn(drafts);
+            byte[] owedNext = new Member(dialect, "bystander", 20).feed.owed(next);
+
+            assertArrayEquals(before, owed);
+            assertFalse(Arrays.equals(owed, owedNext));
+        }
+    }
+
+    @Test
+    void whatIsTooMuchForTheMemoryOutsideTheHeapIsHadFromTheHeap() {
+        List<Entry> entries = new ArrayList<>();
+        for (int seq = 1; seq <= OutsideBytes.BYTES / 1_000 + 2; seq++) {
+            Event said = new Event.Said(seq, seq, seq % 10 == 0 ? "ann" : "bo", 0, "Bo", "x".repeat(1_000), null);
+            entries.add(new Entry(said, new byte[0], 1, 0));
+        }
+        Drafts drafts = new Drafts();
+        for (int size : List.of(entries.size(), 3, entries.size())) {
+            for (String reader : READERS) {
+                Member member = new Member(PlainDialect.INSTANCE, reader, 0);
+                member.takes(new Round(0, size, entries.subList(0, size), 1_000).draftedIn(drafts));
+                boolean talks = reader.equals("ann") || reader.equals("bo");
+                assertTrue(member.outside == (size == 3 ? 1 : 0) || talks, reader);
+                long own = entries.subList(0, size).stream()
+                        .filter(entry -> entry.event().by().equals(reader))
+                        .count();
+                assertEquals(size - own, member.read.toString().lines().count());
+            }
+        }
+    }
+
+    @Test
     void aNoticeAtTheEndOfARoundIsForAllWhoTakeIt() {
         Dice.roll(HISTORIES, dice -> {
             MadeUpLog log = new MadeUpLog(dice, dice.nextInt(10));
@@ -181,6 +230,8 @@ class FeedTest {
         final String session;
         final long start;
         final StringBuilder read = new StringBuilder();
+        final OutsideBytes memory = new OutsideBytes();
+        int outside;
 
         Member(Dialect dialect, String session, long start) {
             this.dialect = dialect;
@@ -191,7 +242,16 @@ class FeedTest {
 
         /** As the walk does it. */
         void takes(Round round) {
-            read.append(new String(feed.owed(round), UTF_8));
+            ByteBuffer same = feed.owedOutside(round, memory);
+            byte[] owed = feed.owed(round);
+            if (same != null) {
+                outside++;
+                byte[] bytes = new byte[same.remaining()];
+                same.get(bytes);
+                assertArrayEquals(owed, bytes);
+            }
+            memory.clear();
+            read.append(new String(owed, UTF_8));
             feed.advance(round.to());
         }
 

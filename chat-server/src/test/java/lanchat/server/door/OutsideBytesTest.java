@@ -1,6 +1,7 @@
 package lanchat.server.door;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
+import lanchat.common.Pieces;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +23,8 @@ class OutsideBytesTest {
         byte[] first = bytes(1, 1000);
         byte[] second = bytes(2, OutsideBytes.BYTES - 1000);
 
-        ByteBuffer one = memory.put(first);
-        ByteBuffer two = memory.put(second);
+        ByteBuffer one = memory.put(pieces(first));
+        ByteBuffer two = memory.put(pieces(second));
 
         assertIs(first, one);
         assertIs(second, two);
@@ -31,39 +33,64 @@ class OutsideBytesTest {
 
     @Test
     void whatDoesNotFitIsLeftToOthers() {
-        ByteBuffer one = memory.put(bytes(1, 1));
+        ByteBuffer one = memory.put(pieces(1, 1));
 
-        assertNull(memory.put(bytes(2, OutsideBytes.BYTES)));
+        assertNull(memory.put(pieces(2, OutsideBytes.BYTES)));
 
         assertIs(bytes(1, 1), one);
         memory.clear();
-        assertIs(bytes(3, OutsideBytes.BYTES), memory.put(bytes(3, OutsideBytes.BYTES)));
+        assertIs(bytes(3, OutsideBytes.BYTES), memory.put(pieces(3, OutsideBytes.BYTES)));
     }
 
     @Test
     void whatIsStillReadIsNotWrittenOver() {
         byte[] first = bytes(1, OutsideBytes.BYTES);
-        ByteBuffer stuck = memory.put(first);
+        ByteBuffer stuck = memory.put(pieces(first));
 
         memory.leave();
         memory.clear();
-        assertNotNull(memory.put(bytes(2, OutsideBytes.BYTES)));
+        assertNotNull(memory.put(pieces(2, OutsideBytes.BYTES)));
 
         assertIs(first, stuck);
+    }
+
+    @Test
+    void whatIsForOneIsWrittenOverByWhatIsForTheNext() {
+        ByteBuffer shared = memory.put(pieces(1, 100));
+        ByteBuffer one = memory.forOne();
+        one.put(bytes(2, OutsideBytes.BYTES)).flip();
+        assertIs(bytes(2, OutsideBytes.BYTES), one);
+
+        ByteBuffer next = memory.forOne();
+
+        assertEquals(OutsideBytes.BYTES, next.remaining());
+        assertSame(one, next);
+        assertIs(bytes(1, 100), shared);
+    }
+
+    @Test
+    void whatOneStillReadsIsNotWrittenOver() {
+        ByteBuffer stuck = memory.forOne();
+        stuck.put(bytes(1, 1000)).flip();
+
+        memory.leave();
+        memory.forOne().put(bytes(2, 1000));
+
+        assertIs(bytes(1, 1000), stuck);
     }
 
     @Test
     void aRoundPutsWhatIsForEverybodyThereOnce() {
         MadeUpLog log = new MadeUpLog(new Random(1), 20);
         Round round = new Round(0, log.newest(), log.between(0, log.newest()), Integer.MAX_VALUE);
-        List<Dialect> dialects = List.of(PlainDialect.INSTANCE, JsonDialect.INSTANCE);
 
-        for (Dialect dialect : dialects) {
-            byte[] shared = round.shared(dialect);
-            ByteBuffer outside = round.outside(shared, memory);
-            assertIs(shared, outside);
-            assertSame(outside, round.outside(shared, memory));
-            assertNull(round.outside(shared.clone(), memory), "it is not known that these are the same");
+        for (Dialect dialect : List.of(PlainDialect.INSTANCE, JsonDialect.INSTANCE)) {
+            ByteBuffer outside = round.outside(dialect, "bystander", memory);
+            assertIs(round.shared(dialect), outside);
+            int left = round.shared(dialect).length;
+            assertNotNull(memory.put(pieces(3, OutsideBytes.BYTES - left)), "all that is left");
+            assertIs(round.shared(dialect), round.outside(dialect, "another bystander", memory));
+            memory.clear();
         }
     }
 
@@ -71,6 +98,16 @@ class OutsideBytesTest {
         byte[] bytes = new byte[count];
         new Random(seed).nextBytes(bytes);
         return bytes;
+    }
+
+    private static Pieces pieces(int seed, int count) {
+        return pieces(bytes(seed, count));
+    }
+
+    private static Pieces pieces(byte[] bytes) {
+        Pieces pieces = new Pieces();
+        pieces.add(bytes);
+        return pieces;
     }
 
     private static void assertIs(byte[] expected, @Nullable ByteBuffer view) {
