@@ -142,12 +142,20 @@ public final class Room {
             } else if (event instanceof Event.Ruled ruled) {
                 ruled(ruled, aside.field(Aside.VALUE));
             }
-            Member by = members.bySession(event.by());
-            if (by != null && event instanceof Event.Renamed renamed) {
-                renamed(renamed, by);
-            } else if (by != null && event.id() > by.heard()) {
-                members.put(by.heard(event.id()));
-            }
+            changed(event);
+        }
+    }
+
+    /** What an event changes of its causer: nothing, where it is no new name and was not asked for under an id. */
+    private void changed(Event event) {
+        if (event.id() == 0 && !(event instanceof Event.Renamed)) {
+            return; // All talk from the plain door.
+        }
+        Member by = members.bySession(event.by());
+        if (by != null && event instanceof Event.Renamed renamed) {
+            renamed(renamed, by);
+        } else if (by != null && event.id() > by.heard()) {
+            members.put(by.heard(event.id()));
         }
     }
 
