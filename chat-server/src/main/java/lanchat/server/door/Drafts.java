@@ -11,18 +11,14 @@ import lanchat.common.Pieces;
  * <p>Owned by the walk, and handed over with it.
  */
 final class Drafts {
-    /** What a busy room says in a round. What has grown beyond it, for who was far behind, is given back. */
-    private static final int KEPT_BYTES = 64 * 1024;
+    /** What a busy room says in a round. It grows to what the longest round has, which the log bounds. */
+    private static final int FIRST_BYTES = 32 * 1024;
 
     private final Map<Dialect, Pieces> byDialect = new HashMap<>(4);
 
     /** Begins a draft in this dialect: the one of the round before is over. */
     Pieces begin(Dialect dialect) {
-        Pieces pieces = byDialect.computeIfAbsent(dialect, unused -> new Pieces(KEPT_BYTES));
-        if (pieces.size() > KEPT_BYTES) {
-            pieces = new Pieces(KEPT_BYTES);
-            byDialect.put(dialect, pieces);
-        }
+        Pieces pieces = byDialect.computeIfAbsent(dialect, unused -> new Pieces(FIRST_BYTES));
         pieces.cutTo(0);
         return pieces;
     }
