@@ -200,6 +200,7 @@ class FeedTest {
 
         member.takes(nothing);
         assertNull(member.feed.lastWhisperer());
+        assertNull(member.feed.owedOutside(something, member.memory), "more is to be done than to write it");
         member.takes(something);
 
         assertEquals("bo", member.feed.lastWhisperer());
