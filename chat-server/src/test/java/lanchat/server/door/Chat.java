@@ -32,10 +32,19 @@ final class Chat implements AutoCloseable {
 
     /** Comes in at the JSON door, alone. */
     LoopbackMember join(String name) throws Exception {
+        return join(name, true, "\"type\":\"joined\"");
+    }
+
+    /** Comes in at the plain door, alone. */
+    LoopbackMember joinPlain(String name) throws Exception {
+        return join(name, false, "Welcome");
+    }
+
+    private LoopbackMember join(String name, boolean json, String welcome) throws Exception {
         List<Connection> before = List.of(room.doors.list().snapshot());
-        LoopbackMember member = new LoopbackMember(room, name, true);
+        LoopbackMember member = new LoopbackMember(room, name, json);
         members.add(member);
-        hears(member, "\"type\":\"joined\"");
+        hears(member, welcome);
         for (Connection connection : room.doors.list().snapshot()) {
             if (!before.contains(connection)) {
                 connections.put(name, connection);
@@ -107,6 +116,17 @@ final class Chat implements AutoCloseable {
         for (LoopbackMember reader : readers) {
             hears(reader, "\"text\":\"" + text + "\"");
         }
+    }
+
+    /** The host and this member say something in one breath, and this one, at the plain door, has read it. */
+    void hostIsHeardBesides(String name, String text, LoopbackMember reader) throws Exception {
+        String session = connectionAt(name).feed().session();
+        room.log
+                .unrecorded()
+                .propose(List.of(
+                        new Proposed(new Proposal.Say(Wire.HOST_SESSION, 0, 0, text), Proposer.NOBODY),
+                        new Proposed(new Proposal.Say(session, 0, 0, "so do I"), Proposer.NOBODY)));
+        hears(reader, "Host:" + text);
     }
 
     /** Waits until this member has read a line that contains this. */

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import lanchat.server.Patience;
+import lanchat.server.door.Feed.Pen;
 import lanchat.server.door.LoopbackMember.Mood;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,35 @@ class StuckMemberTest {
 
             chat.hears(bo, "another line 39");
             assertEquals(said(ann), said(bo));
+        }
+    }
+
+    @Test
+    void whatIsBeingWrittenToOneWhoTalksStaysWhileAnotherWhoTalksIsBroughtMore() throws Exception {
+        try (Chat chat = new Chat(new LoopbackRoom(Probe.NONE))) {
+            LoopbackMember bo = chat.joinPlain("Bo");
+            LoopbackMember cy = chat.joinPlain("Cy");
+            Feed feed = chat.connectionAt("Bo").feed();
+            List<String> said = new ArrayList<>();
+            bo.mood(Mood.STALLED);
+            while (feed.pen() != Pen.LAGGARD) {
+                said.add("x".repeat(4_000) + said.size());
+                chat.hostIsHeardBesides("Bo", said.get(said.size() - 1), cy);
+            }
+            for (int i = 0; i < 40; i++) {
+                said.add("y".repeat(4_000) + said.size());
+                chat.hostIsHeardBesides("Cy", said.get(said.size() - 1), cy);
+            }
+
+            bo.mood(Mood.QUICK);
+
+            chat.hears(bo, said.get(said.size() - 1));
+            assertEquals(
+                    said,
+                    bo.lines().stream()
+                            .filter(line -> line.startsWith("Host:"))
+                            .map(line -> line.substring("Host:".length()))
+                            .toList());
         }
     }
 
