@@ -48,7 +48,7 @@ final class Ascii {
         int i = 0;
         for (; i <= utf8.length - BYTES; i += BYTES) {
             long eight = bytes.getLong(i);
-            outside |= eight | (eight - ' ' * EACH) | (eight + (0x80 - 0x7F) * EACH);
+            outside |= outside(eight);
             outside |= ((eight ^ '"' * EACH) - EACH) | ((eight ^ '\\' * EACH) - EACH);
             questions |= (eight ^ '?' * EACH) - EACH;
         }
@@ -76,8 +76,7 @@ final class Ascii {
         long outside = 0;
         int i = from;
         for (; i <= to - BYTES; i += BYTES) {
-            long eight = bytes.getLong(i);
-            outside |= eight | (eight - ' ' * EACH) | (eight + (0x80 - 0x7F) * EACH);
+            outside |= outside(bytes.getLong(i));
         }
         for (; i < to; i++) {
             outside |= text[i] < ' ' || text[i] == 0x7F ? TOP : 0;
@@ -85,13 +84,17 @@ final class Ascii {
         return (outside & TOP) == 0;
     }
 
+    /** A top bit for each of these eight that is not printable, or beside one that is not. */
+    private static long outside(long eight) {
+        return eight | (eight - ' ' * EACH) | (eight + (0x80 - 0x7F) * EACH);
+    }
+
     /** Where the first bytes from this place on begin, eight or fewer, that are not all printable ASCII, or the rest. */
     static int behindPrintable(byte[] text, int from, int to) {
         ByteBuffer bytes = ByteBuffer.wrap(text);
         int i = from;
         while (i <= to - BYTES) {
-            long eight = bytes.getLong(i);
-            if (((eight | (eight - ' ' * EACH) | (eight + (0x80 - 0x7F) * EACH)) & TOP) != 0) {
+            if ((outside(bytes.getLong(i)) & TOP) != 0) {
                 break;
             }
             i += BYTES;

@@ -51,15 +51,15 @@ final class SaidJson {
 
     /**
      * Adds the event in classic words, with a line end, from its line in the log: a text without an escape has as many bytes
-     * there as characters. False, and nothing added, where a text in it is not printable ASCII, or the line looks otherwise.
+     * there as characters, and can't contain what stands before it, for its quotes have backslashes in front. False, and nothing added, where a text in it is not printable ASCII, or the line looks otherwise.
      */
     static boolean addClassic(Event.Said said, byte[] line, Pieces pieces) {
         int nameLength = said.name().length();
         int textLength = said.text().length();
         int textAt = line.length - SUM_LENGTH - textLength;
         int nameAt = textAt - TEXT.length - nameLength;
-        if (!standsBefore(textAt, TEXT, line)
-                || !standsBefore(nameAt, NAME, line)
+        if (!stands(TEXT, line, textAt - TEXT.length)
+                || !stands(NAME, line, nameAt - NAME.length)
                 || !Ascii.isSurelyPrintable(line, nameAt, nameLength)
                 || !Ascii.isSurelyPrintable(line, textAt, textLength)) {
             return false;
@@ -71,10 +71,10 @@ final class SaidJson {
         return true;
     }
 
-    /** Whether this part ends at that place. No text can contain one: its quotes have backslashes in front. */
-    private static boolean standsBefore(int end, byte[] part, byte[] line) {
-        int start = end - part.length;
-        return start >= 0 && Arrays.equals(line, start, end, part, 0, part.length);
+    /** Whether this part is at that place. */
+    private static boolean stands(byte[] part, byte[] line, int at) {
+        int end = at + part.length;
+        return at >= 0 && end <= line.length && Arrays.equals(line, at, end, part, 0, part.length);
     }
 
     /**
@@ -102,7 +102,7 @@ final class SaidJson {
             String name = textAfter(NAME);
             String text = textAfter(TEXT);
             take(QUOTE);
-            if (stands(MARK)) {
+            if (stands(MARK, line, at)) {
                 var unused = numberAfter(MARK);
             }
             String sum = textAfter(SUM);
@@ -113,13 +113,8 @@ final class SaidJson {
             return new Event.Said(seq, time, by, id, name, text, sum);
         }
 
-        private boolean stands(byte[] part) {
-            int end = at + part.length;
-            return at >= 0 && end <= line.length && Arrays.equals(line, at, end, part, 0, part.length);
-        }
-
         private void take(byte[] part) {
-            at = stands(part) ? at + part.length : -1;
+            at = stands(part, line, at) ? at + part.length : -1;
         }
 
         private long numberAfter(byte[] part) {

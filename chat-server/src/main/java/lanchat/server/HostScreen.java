@@ -178,10 +178,9 @@ final class HostScreen implements Proposer {
     /** Writes what there is, up to a bound. */
     private Found round() throws IOException {
         StringBuilder lines = new StringBuilder();
-        boolean answered = takeAnswers(lines);
         long newest = log.newest(); // What comes while this is written waits for the rest to be over.
         boolean passed = passesTalk(newest);
-        answered |= takeAnswers(lines);
+        boolean answered = takeAnswers(lines);
         List<Entry> entries = List.of();
         try {
             entries = reader.after(cursor, ROUND_BYTES);

@@ -140,7 +140,7 @@ final class LogWindow {
             found += Decider.isSpoken(entries.get(from - 1).event()) ? 1 : 0;
         }
         for (Entry entry : entries.subList(from, entries.size())) {
-            if (Decider.isSpoken(entry.event()) && maxRecent > 0) {
+            if (Decider.isSpoken(entry.event())) {
                 if (recent.size() == maxRecent) {
                     recent.removeFirst();
                 }
