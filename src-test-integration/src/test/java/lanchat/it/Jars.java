@@ -23,6 +23,13 @@ final class Jars {
 
     private Jars() {}
 
+    /** {@link #SHORT_LIVED} and one option more. */
+    static List<String> shortLived(String option) {
+        List<String> options = new ArrayList<>(SHORT_LIVED);
+        options.add(option);
+        return options;
+    }
+
     /** {@code java -jar JAR ARGUMENTS}. */
     static List<String> command(Javas java, Path jar, String... arguments) {
         return command(java, List.of(), jar, arguments);

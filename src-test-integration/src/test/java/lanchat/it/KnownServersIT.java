@@ -80,6 +80,7 @@ final class KnownServersIT {
         }
         try (var server = Running.start(Jars.command(
                 java,
+                Jars.SHORT_LIVED,
                 Jars.SERVER,
                 "--no-console",
                 "--home",
@@ -166,8 +167,8 @@ final class KnownServersIT {
     @OnEachJava
     void withNowhereToKeepAKeyARoomThatIsNotKeptHasOneAllTheSame(Javas java) throws Exception {
         Path file = Files.writeString(homes.resolve("file"), "");
-        try (var server = Running.start(
-                Jars.command(java, Jars.SERVER, "--ephemeral", "--home", file.toString(), "127.0.0.1", "0"))) {
+        try (var server = Running.start(Jars.command(
+                java, Jars.SHORT_LIVED, Jars.SERVER, "--ephemeral", "--home", file.toString(), "127.0.0.1", "0"))) {
             server.out().skipsToLike(ServerProcess.LISTENING.pattern());
             server.says("/key");
 
@@ -189,7 +190,8 @@ final class KnownServersIT {
     }
 
     private void refusesToStart(Javas java, String sentence) throws Exception {
-        try (var server = Running.start(Jars.command(java, Jars.SERVER, "--home", serverHome(), "127.0.0.1", "0"))) {
+        try (var server = Running.start(
+                Jars.command(java, Jars.SHORT_LIVED, Jars.SERVER, "--home", serverHome(), "127.0.0.1", "0"))) {
             assertEquals(1, server.exits());
             server.err().hearsLike(sentence);
             server.err().ends();
@@ -208,12 +210,13 @@ final class KnownServersIT {
     }
 
     private Running hosted(Javas java, String room) throws IOException {
-        return Running.start(Jars.command(java, Jars.SERVER, "--home", serverHome(), "--room", room, "127.0.0.1", "0"));
+        return Running.start(Jars.command(
+                java, Jars.SHORT_LIVED, Jars.SERVER, "--home", serverHome(), "--room", room, "127.0.0.1", "0"));
     }
 
     private Running client(Javas java, int port, String... options) throws IOException {
         Files.createDirectories(clientHome());
-        return ClientProcess.start(java, Map.of(), List.of("-Duser.home=" + clientHome()), port, options);
+        return ClientProcess.start(java, Map.of(), Jars.shortLived("-Duser.home=" + clientHome()), port, options);
     }
 
     private void anotherKey() throws IOException {

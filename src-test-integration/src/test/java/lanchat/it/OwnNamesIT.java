@@ -257,7 +257,7 @@ final class OwnNamesIT {
         Path user = Files.createDirectories(homes.resolve(home));
         return Running.start(Jars.command(
                 java,
-                List.of("-XX:TieredStopAtLevel=1", "-Duser.home=" + user),
+                Jars.shortLived("-Duser.home=" + user),
                 Jars.CLIENT,
                 ClientProcess.arguments(server.port(), options)));
     }

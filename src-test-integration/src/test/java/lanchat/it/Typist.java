@@ -67,7 +67,7 @@ final class Typist implements AutoCloseable {
     String command(Javas java, int port, List<String> options) {
         List<String> words = Jars.command(
                 java,
-                List.of("-Duser.home=" + home),
+                Jars.shortLived("-Duser.home=" + home),
                 Jars.CLIENT,
                 ClientProcess.arguments(port, options.toArray(new String[0])));
         String quoted = words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
