@@ -51,7 +51,8 @@ final class SaidJson {
 
     /**
      * Adds the event in classic words, with a line end, from its line in the log: a text without an escape has as many bytes
-     * there as characters, and can't contain what stands before it, for its quotes have backslashes in front. False, and nothing added, where a text in it is not printable ASCII, or the line looks otherwise.
+     * there as characters, and can't contain what stands before it, for its quotes have backslashes in front. False, and
+     * nothing added, where a text in it is not printable ASCII, or the line looks otherwise.
      */
     static boolean addClassic(Event.Said said, byte[] line, Pieces pieces) {
         int nameLength = said.name().length();

@@ -74,10 +74,9 @@ final class BadChoicesIT {
 
     @OnEachJava
     void optionsThatDoNotExist(Javas java) throws Exception {
-        assertNames("--prot", refuses(Jars.command(java, Jars.SHORT_LIVED, Jars.SERVER, "--prot", "1"), 2));
-        assertNames(
-                "--nmae", refuses(Jars.command(java, Jars.SHORT_LIVED, Jars.CLIENT, "--nmae", "Ann", "127.0.0.1"), 2));
-        refuses(Jars.command(java, Jars.SHORT_LIVED, Jars.CLIENT), 2);
+        assertNames("--prot", refuses(Jars.shortCommand(java, Jars.SERVER, "--prot", "1"), 2));
+        assertNames("--nmae", refuses(Jars.shortCommand(java, Jars.CLIENT, "--nmae", "Ann", "127.0.0.1"), 2));
+        refuses(Jars.shortCommand(java, Jars.CLIENT), 2);
         serverRefuses(java, 2, "127.0.0.1", "0", "what", "else");
         serverRefuses(java, 2, "--host-name", "a<b", "0");
     }
@@ -85,8 +84,7 @@ final class BadChoicesIT {
     @OnEachJava
     void portsWhereOthersLiveGetAWarningWhereTheyCanBeHad(Javas java) throws Exception {
         Assumptions.assumeTrue(canBeHad(80), "port 80 cannot be had here");
-        try (var server =
-                Running.start(Jars.command(java, Jars.SHORT_LIVED, Jars.SERVER, "--no-console", "127.0.0.1", "80"))) {
+        try (var server = Running.start(Jars.shortCommand(java, Jars.SERVER, "--no-console", "127.0.0.1", "80"))) {
             server.out().skipsToLike(ServerProcess.LISTENING.pattern());
 
             server.err().skipsToLike(".*[Ww]arning.*80.*HTTP.*");
@@ -140,13 +138,13 @@ final class BadChoicesIT {
     }
 
     private static String serverRefuses(Javas java, int code, String... arguments) throws Exception {
-        return refuses(Jars.command(java, Jars.SHORT_LIVED, Jars.SERVER, arguments), code);
+        return refuses(Jars.shortCommand(java, Jars.SERVER, arguments), code);
     }
 
     private static String clientRefuses(Javas java, int code, String... words) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("--name", "Ann"));
         arguments.addAll(List.of(words));
-        return refuses(Jars.command(java, Jars.SHORT_LIVED, Jars.CLIENT, arguments.toArray(new String[0])), code);
+        return refuses(Jars.shortCommand(java, Jars.CLIENT, arguments.toArray(new String[0])), code);
     }
 
     /** Runs it; what it said on standard error. Nothing may stand on standard output, nor may there be a stack trace. */

@@ -55,8 +55,7 @@ final class Chatter implements AutoCloseable {
         all.addAll(List.of("--name", name, "--stay", "--give-up-after", "600", "--home", home.toString()));
         String[] arguments = ClientProcess.arguments(port, all.toArray(new String[0]));
         runs.add(Running.startToBeKilled(
-                Jars.command(java, Jars.SHORT_LIVED, Jars.CLIENT, arguments),
-                home.resolveSibling(name + "-out-" + runs.size())));
+                Jars.shortCommand(java, Jars.CLIENT, arguments), home.resolveSibling(name + "-out-" + runs.size())));
     }
 
     /** Begins to talk, whether the client has got anywhere yet or not. */

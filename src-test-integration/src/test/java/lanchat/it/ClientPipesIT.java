@@ -15,8 +15,8 @@ final class ClientPipesIT {
     void oneLineOfAShellNotifiesTheRoom(Javas java) throws Exception {
         try (var server = ServerProcess.start(java);
                 var ann = server.member("Ann")) {
-            String client = String.join(
-                    " ", Jars.command(java, Jars.SHORT_LIVED, Jars.CLIENT, ClientProcess.arguments(server.port())));
+            String client =
+                    String.join(" ", Jars.shortCommand(java, Jars.CLIENT, ClientProcess.arguments(server.port())));
             String line = client.replace(" 127.0.0.1", " --name bot 127.0.0.1");
             try (var notifier = Running.start(List.of("sh", "-c", "printf 'hi\\n' | " + line))) {
                 assertEquals(0, notifier.exits());
@@ -244,9 +244,8 @@ final class ClientPipesIT {
     void anotherEncodingCanBeChosenForPipes(Javas java) throws Exception {
         try (var server = ServerProcess.start(java);
                 var ann = server.member("Ann")) {
-            List<String> client = new ArrayList<>(Jars.command(
+            List<String> client = new ArrayList<>(Jars.shortCommand(
                     java,
-                    Jars.SHORT_LIVED,
                     Jars.CLIENT,
                     ClientProcess.arguments(server.port(), "--name", "bot", "--encoding", "ISO-8859-1")));
             String echo = "printf 'gr\\374\\337e\\n' | " + String.join(" ", client) + " | od -An -c | tr -d ' \\n'";
@@ -264,8 +263,7 @@ final class ClientPipesIT {
     void aNameThatArrivedDamagedIsRefusedWithTheReason(Javas java) throws Exception {
         try (var server = ServerProcess.start(java);
                 var ann = server.member("Ann")) {
-            String client = String.join(
-                    " ", Jars.command(java, Jars.SHORT_LIVED, Jars.CLIENT, "127.0.0.1", "" + server.port()));
+            String client = String.join(" ", Jars.shortCommand(java, Jars.CLIENT, "127.0.0.1", "" + server.port()));
             String command = client + " --name \"$(printf 'J\\303\\274rgen')\" < /dev/null";
             try (var damaged = Running.start(List.of("sh", "-c", command), Map.of("LC_ALL", "C"));
                     var sound = Running.start(List.of("sh", "-c", command), Map.of("LC_ALL", "C.UTF-8"))) {
@@ -301,8 +299,8 @@ final class ClientPipesIT {
         try (var server = ServerProcess.start(java);
                 var ann = server.member("Ann");
                 // Where localhost is ::1 too, the server on 127.0.0.1 is only found by going on.
-                var client = Running.start(Jars.command(
-                        java, Jars.SHORT_LIVED, Jars.CLIENT, "--name", "bot", "localhost:" + server.port()))) {
+                var client = Running.start(
+                        Jars.shortCommand(java, Jars.CLIENT, "--name", "bot", "localhost:" + server.port()))) {
             client.says("hi").hangsUp();
 
             ann.hears("bot<127.0.0.1> connected", "bot:hi");

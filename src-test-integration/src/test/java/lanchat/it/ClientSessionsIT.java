@@ -85,11 +85,8 @@ final class ClientSessionsIT {
         Path file = Files.createFile(home.resolve("file"));
         try (var server = ServerProcess.start(java)) {
             for (String none : List.of(file.toString(), file.resolve("below").toString())) {
-                try (Running ann = Running.start(Jars.command(
-                        java,
-                        Jars.SHORT_LIVED,
-                        Jars.CLIENT,
-                        ClientProcess.arguments(server.port(), "--name", "Ann", "--home", none)))) {
+                try (Running ann = Running.start(Jars.shortCommand(
+                        java, Jars.CLIENT, ClientProcess.arguments(server.port(), "--name", "Ann", "--home", none)))) {
                     ann.says("hello").hangsUp();
                     assertEquals(0, ann.exits());
                     // Neither key can be remembered, which is told; nothing else is wrong.
@@ -130,7 +127,6 @@ final class ClientSessionsIT {
     private Running client(Javas java, ServerProcess server, String name, String... options) throws Exception {
         String[] all = Stream.concat(Stream.of(options), Stream.of("--home", home.toString(), "--name", name))
                 .toArray(String[]::new);
-        return Running.start(
-                Jars.command(java, Jars.SHORT_LIVED, Jars.CLIENT, ClientProcess.arguments(server.port(), all)));
+        return Running.start(Jars.shortCommand(java, Jars.CLIENT, ClientProcess.arguments(server.port(), all)));
     }
 }

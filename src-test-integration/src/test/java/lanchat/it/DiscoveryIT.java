@@ -57,7 +57,7 @@ final class DiscoveryIT {
             Running server = lan.server("9001");
             server.err().skipsToLike(".*Announced on the network as .*");
             listed(lan);
-            List<String> command = lan.onSecond(Jars.command(Javas.running(), Jars.SHORT_LIVED, Jars.CLIENT));
+            List<String> command = lan.onSecond(Jars.shortCommand(Javas.running(), Jars.CLIENT));
             try (var terminal = Tmux.start(command)) {
                 String first = terminal.line(line -> line.startsWith("  1  "));
                 assertTrue(first.matches("  1 {2}Host on .+ {2}at 192\\.0\\.2\\.1 9001"), first);
@@ -190,6 +190,6 @@ final class DiscoveryIT {
     }
 
     private static List<String> list() {
-        return Jars.command(Javas.running(), Jars.SHORT_LIVED, Jars.CLIENT, "--list");
+        return Jars.shortCommand(Javas.running(), Jars.CLIENT, "--list");
     }
 }

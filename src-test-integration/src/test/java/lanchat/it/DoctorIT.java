@@ -187,8 +187,7 @@ final class DoctorIT {
     private static String examines(Javas java, int code, String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of("doctor"));
         command.addAll(List.of(words));
-        try (var doctor =
-                Running.start(Jars.command(java, Jars.SHORT_LIVED, Jars.CLIENT, command.toArray(new String[0])))) {
+        try (var doctor = Running.start(Jars.shortCommand(java, Jars.CLIENT, command.toArray(new String[0])))) {
             return ended(doctor, code);
         }
     }
@@ -196,7 +195,7 @@ final class DoctorIT {
     private static List<String> doctor(String... words) {
         List<String> command = new ArrayList<>(List.of("doctor"));
         command.addAll(List.of(words));
-        return Jars.command(Javas.running(), Jars.SHORT_LIVED, Jars.CLIENT, command.toArray(new String[0]));
+        return Jars.shortCommand(Javas.running(), Jars.CLIENT, command.toArray(new String[0]));
     }
 
     private static String ended(Running doctor, int code) throws Exception {

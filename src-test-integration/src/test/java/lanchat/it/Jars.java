@@ -35,6 +35,11 @@ final class Jars {
         return command(java, List.of(), jar, arguments);
     }
 
+    /** The same for a short dialogue. */
+    static List<String> shortCommand(Javas java, Path jar, String... arguments) {
+        return command(java, SHORT_LIVED, jar, arguments);
+    }
+
     /**
      * {@code java OPTIONS -jar JAR ARGUMENTS}, with a home of its own, so that nothing is kept in that of whoever tests.
      * It is empty but for a key, the same for all servers, and another for all clients: making one takes a second.

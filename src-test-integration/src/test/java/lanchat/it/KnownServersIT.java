@@ -78,9 +78,8 @@ final class KnownServersIT {
             port = server.port();
             assertEquals(0, client.exits());
         }
-        try (var server = Running.start(Jars.command(
+        try (var server = Running.start(Jars.shortCommand(
                 java,
-                Jars.SHORT_LIVED,
                 Jars.SERVER,
                 "--no-console",
                 "--home",
@@ -167,8 +166,8 @@ final class KnownServersIT {
     @OnEachJava
     void withNowhereToKeepAKeyARoomThatIsNotKeptHasOneAllTheSame(Javas java) throws Exception {
         Path file = Files.writeString(homes.resolve("file"), "");
-        try (var server = Running.start(Jars.command(
-                java, Jars.SHORT_LIVED, Jars.SERVER, "--ephemeral", "--home", file.toString(), "127.0.0.1", "0"))) {
+        try (var server = Running.start(
+                Jars.shortCommand(java, Jars.SERVER, "--ephemeral", "--home", file.toString(), "127.0.0.1", "0"))) {
             server.out().skipsToLike(ServerProcess.LISTENING.pattern());
             server.says("/key");
 
@@ -190,8 +189,8 @@ final class KnownServersIT {
     }
 
     private void refusesToStart(Javas java, String sentence) throws Exception {
-        try (var server = Running.start(
-                Jars.command(java, Jars.SHORT_LIVED, Jars.SERVER, "--home", serverHome(), "127.0.0.1", "0"))) {
+        try (var server =
+                Running.start(Jars.shortCommand(java, Jars.SERVER, "--home", serverHome(), "127.0.0.1", "0"))) {
             assertEquals(1, server.exits());
             server.err().hearsLike(sentence);
             server.err().ends();
@@ -210,8 +209,8 @@ final class KnownServersIT {
     }
 
     private Running hosted(Javas java, String room) throws IOException {
-        return Running.start(Jars.command(
-                java, Jars.SHORT_LIVED, Jars.SERVER, "--home", serverHome(), "--room", room, "127.0.0.1", "0"));
+        return Running.start(
+                Jars.shortCommand(java, Jars.SERVER, "--home", serverHome(), "--room", room, "127.0.0.1", "0"));
     }
 
     private Running client(Javas java, int port, String... options) throws IOException {

@@ -234,7 +234,7 @@ final class OwnNamesIT {
             command.addAll(
                     List.of("--home", homes.resolve(home).resolve(".lanchat").toString()));
         }
-        Running done = Running.start(Jars.command(java, Jars.SHORT_LIVED, Jars.CLIENT, command.toArray(new String[0])));
+        Running done = Running.start(Jars.shortCommand(java, Jars.CLIENT, command.toArray(new String[0])));
         assertEquals(code, done.exits(), () -> done.err().all().toString());
         return done;
     }

@@ -70,8 +70,7 @@ final class TwoMachines implements AutoCloseable {
     Running server(String... words) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--ephemeral"));
         arguments.addAll(List.of(words));
-        return start(onFirst(
-                Jars.command(Javas.running(), Jars.SHORT_LIVED, Jars.SERVER, arguments.toArray(new String[0]))));
+        return start(onFirst(Jars.shortCommand(Javas.running(), Jars.SERVER, arguments.toArray(new String[0]))));
     }
 
     /** Waits until something on the first machine has this UDP port. */
